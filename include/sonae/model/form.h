@@ -1,0 +1,147 @@
+/*
+ * form.h - what a worksheet is: its fields, choices, rules and views.
+ *
+ * A form is data (forms/<id>.ini; the syntax stands in README.md), loaded by
+ * store/form_file and read-only afterwards. All texts are borrowed from the
+ * form's own pool. Texts for people come in both languages.
+ */
+#ifndef SONAE_MODEL_FORM_H
+#define SONAE_MODEL_FORM_H
+
+#include "sonae/base/lang.h"
+#include "sonae/base/map.h"
+#include "sonae/base/pool.h"
+#include "sonae/base/vec.h"
+#include <stdbool.h>
+
+struct expr;
+struct field_type;
+
+enum form_kind {
+	FORM_TABLE,
+	FORM_RECORD,
+	FORM_CHECKLIST,
+	FORM_TREE,
+	FORM_NOTE,
+	FORM_TIMELINE,
+	FORM_QUERY,
+	FORM_EXERCISE,
+	FORM_KIND_COUNT
+};
+const char *form_kind_name(enum form_kind kind); /* "table" */
+bool form_kind_parse(const char *name, enum form_kind *kind);
+
+enum finding_level { FINDING_NOTE, FINDING_WARNING, FINDING_ERROR };
+
+/* A text in both languages; never NULL, "" when not given. */
+struct words {
+	const char *in[LANG_COUNT];
+};
+
+/* One of a field's choices. An id that is a number counts as that number. */
+struct choice {
+	const char *id;
+	struct words label; /* what stands in the CSV and on the screen */
+	struct words note;  /* what it means, shown beside it in the list */
+	VEC(const char *) was; /* older labels, still read */
+};
+
+enum date_month { DATE_MONTH_FIRST, DATE_MONTH_LAST };
+
+struct field {
+	const char *id;
+	const struct field_type *type; /* one of field_type.h */
+	struct words label;
+	struct words heading; /* over a grid column; the label when not given */
+	struct words help;    /* one line: what to write, a short example */
+	struct words unit;    /* after a number: 年, years */
+	VEC(struct choice) choices;
+	bool has_min, has_max;
+	double min, max;
+	int width;            /* columns in a grid; 0 = the type's */
+	bool required;        /* home's next step goes to its first empty cell */
+	bool personal;        /* names and addresses: left out by export --redact */
+	const char *sheet;    /* ref, refs: the worksheet whose rows it names; else "" */
+	int text_field;       /* "→x or text": index of the field `<id>_text`; else -1 */
+	int ref_field;        /* of such a `<id>_text`: index of its reference; else -1 */
+	enum date_month month; /* what a month alone stands for */
+	struct expr *formula; /* computed, never typed; NULL for what people fill in */
+	struct expr *offer;   /* a value to take over, shown grey while empty */
+	struct expr *alarm;   /* shown as bad while it holds */
+	struct expr *caution; /* shown as doubtful while it holds */
+	long line;            /* of its section in the INI */
+};
+
+/* A given item of a checklist or a prompt of a note: the row with this id. */
+struct item {
+	const char *id;
+	struct words group; /* items of one group stand together under it */
+	struct words text;
+	struct words help;
+	VEC(const char *) preset; /* canonical, one a field or NULL */
+};
+
+/* Rows that come with a form: starters, examples, the example company. */
+struct sample {
+	const char *id; /* "" = the next free one */
+	VEC(struct words) cells; /* canonical, one a field, by language */
+};
+struct samples {
+	VEC(struct sample) rows;
+};
+
+struct gap { /* something missing between worksheets, found by check */
+	const char *id;
+	enum finding_level level;
+	bool per_sheet;       /* `when` is asked once, not for each row */
+	struct expr *when;
+	struct words text;
+	int field;            /* where to jump; -1 = the row's first */
+};
+
+struct group { /* fields that stand together in the record view */
+	const char *id;
+	struct words title;
+	VEC(int) fields;
+};
+
+struct summary { /* a line under the grid: label and value */
+	const char *id;
+	struct words label;
+	struct expr *value;
+	struct expr *alarm;
+	const struct field_type *type; /* how the value is written; number unless given */
+};
+
+struct form {
+	struct pool pool;
+	const char *id;
+	const char *file; /* for messages: "forms/assets.ini" */
+	enum form_kind kind;
+	const char *prefix; /* of row ids: "A" for A-001; "" for kinds with given ids */
+	const char *per;    /* checklist per row of this worksheet; "" = once */
+	bool addable;       /* may rows be added? table, tree, timeline */
+	struct words title;
+	struct words purpose; /* one line */
+	VEC(struct field) fields;
+	struct map field_index; /* id -> index */
+	VEC(struct item) items;
+	VEC(struct gap) gaps;
+	VEC(struct group) groups;
+	VEC(struct summary) summaries;
+	VEC(int) columns; /* of the grid, in order; field indices */
+	struct expr *retired; /* rows that are greyed and leave every aggregate */
+	struct expr *done;    /* per worksheet; NULL: every required cell answered */
+};
+
+void form_free(struct form *form);
+/* Index in `fields`, or -1. */
+int form_field(const struct form *form, const char *id);
+/* Index in `items`, or -1. */
+int form_item(const struct form *form, const char *id);
+const struct choice *field_choice(const struct field *field, const char *id);
+const char *words_in(struct words words, enum lang lang);
+/* Are the rows' ids given (checklist, note, record), not counted? */
+bool form_has_given_rows(const struct form *form);
+
+#endif

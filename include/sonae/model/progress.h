@@ -1,0 +1,24 @@
+/*
+ * progress.h - how far a worksheet is, and what comes next.
+ *
+ * Starter rows and given items are not work until answered: a row counts once it
+ * has an answer that did not come with the form.
+ */
+#ifndef SONAE_MODEL_PROGRESS_H
+#define SONAE_MODEL_PROGRESS_H
+
+#include "sonae/model/book.h"
+#include <stdbool.h>
+
+enum progress { PROGRESS_EMPTY, PROGRESS_STARTED, PROGRESS_DONE };
+
+enum progress progress_of(struct book *book, struct sheet *sheet);
+/* Rows with work in them; retired rows count too. */
+size_t progress_rows(struct book *book, struct sheet *sheet);
+bool progress_row_is_work(struct book *book, struct sheet *sheet, size_t row);
+/* The first empty cell of a required field, in row order, retired rows skipped. For a
+ * worksheet without rows: row = 0, field = the first required one, and
+ * sheet_row_count is 0. False when there is none. */
+bool progress_next_cell(struct book *book, struct sheet *sheet, size_t *row, int *field);
+
+#endif
