@@ -25,7 +25,8 @@ void str_add_byte(struct str *s, char byte);
 void str_add_repeat(struct str *s, char byte, size_t times);
 void str_addf(struct str *s, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-void str_addv(struct str *s, const char *format, va_list args);
+void str_addv(struct str *s, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
 /* Cut to at most `len` bytes. */
 void str_cut(struct str *s, size_t len);
 void str_clear(struct str *s);
