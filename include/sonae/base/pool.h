@@ -18,7 +18,7 @@ struct pool {
 	struct map interned;
 };
 
-/* `size` bytes, aligned for any type when `size` is a multiple of 8. */
+/* `size` zeroed bytes, aligned for any type when `size` is a multiple of 8. */
 void *pool_alloc(struct pool *pool, size_t size);
 /* A NUL-terminated copy. Empty text is a shared "" and costs nothing. */
 const char *pool_text(struct pool *pool, const char *text, size_t len);
