@@ -1,0 +1,58 @@
+/*
+ * csv.h - CSV as bytes and cells (RFC 4180), read through libcsv.
+ *
+ * Reading: strict, so that a stray quotation mark is an error with its line and
+ * not a merged row; BOM or none; LF, CRLF or CR; edge blanks kept; blank lines
+ * dropped. Bytes that are no UTF-8: the whole file is read as CP932 if that fits
+ * (what Excel saves in Japan), else the bytes are held (base/utf8.h). The
+ * separator is a comma, or, when the first line has none outside quotes, a tab or
+ * a semicolon.
+ */
+#ifndef SONAE_STORE_CSV_H
+#define SONAE_STORE_CSV_H
+
+#include "sonae/base/err.h"
+#include "sonae/base/str.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+enum csv_encoding { CSV_UTF8, CSV_CP932, CSV_HELD_BYTES };
+
+struct csv_info {
+	enum csv_encoding encoding;
+	bool bom;
+	char separator;
+	long first_bad_line; /* CSV_HELD_BYTES: where the first such byte stands */
+};
+
+/* `text` is NUL-terminated, valid as described in base/utf8.h, and lives until the
+ * callback returns. `line` is the 1-based line the row starts on. `restart` is
+ * called when the reader starts over in another encoding: forget all cells. */
+struct csv_sink {
+	void *context;
+	void (*cell)(void *context, const char *text, size_t len);
+	void (*row)(void *context, long line);
+	void (*restart)(void *context);
+};
+
+/* False on an I/O error or a syntax error (file:line in `err`); rows before it were
+ * delivered. */
+bool csv_read(const char *path, const char *shown, struct csv_sink sink, struct csv_info *info,
+              struct err *err);
+bool csv_read_text(const char *text, size_t len, const char *shown, struct csv_sink sink,
+                   struct csv_info *info, struct err *err);
+
+/*
+ * Writing: quotes only what needs it (comma, quote, CR, LF, edge blank or tab, a
+ * leading BOM). `first` = no separator before it. Held bytes come out as themselves.
+ */
+void csv_add_cell(struct str *out, const char *text, bool first);
+void csv_end_row(struct str *out); /* CRLF */
+#define CSV_BOM "\xEF\xBB\xBF"
+
+/* A spreadsheet must run nothing: text matching ^'*[=+\-@\t\r] gets one ' before
+ * it; reading takes one off ^'+[=+\-@\t\r]. Both append. */
+void csv_guard(struct str *out, const char *text);
+void csv_unguard(struct str *out, const char *text);
+
+#endif

@@ -1,0 +1,77 @@
+/*
+ * folder.h - a workbook on disk: one folder, opened, changed, saved.
+ *
+ *     mybook/ sonae.ini, <sheet>.csv …, history.csv, forms/, .sonae/
+ *
+ * Nothing is lost: a change is appended to history.csv and synced before it is applied in
+ * memory; worksheets are written to their CSV files atomically later. On opening, records
+ * that a CSV lacks are replayed onto it.
+ */
+#ifndef SONAE_STORE_FOLDER_H
+#define SONAE_STORE_FOLDER_H
+
+#include "sonae/base/errs.h"
+#include "sonae/base/file_lock.h"
+#include "sonae/model/book.h"
+#include "sonae/model/change.h"
+#include "sonae/store/catalogue.h"
+#include "sonae/store/curriculum.h"
+
+struct folder;
+
+struct folder_settings { /* of sonae.ini */
+	enum lang lang;        /* of the CSV files; set when the workbook is made */
+	char curriculum[16];   /* "r4" */
+	char company[256];
+	int format;            /* 1 */
+};
+
+enum folder_mode {
+	FOLDER_READ,  /* takes no lock, writes nothing */
+	FOLDER_WRITE, /* the only writer */
+};
+
+/* Makes the folder (it may exist if empty) with its settings. */
+bool folder_create(const char *path, const struct folder_settings *settings, struct err *err);
+/* A folder with a sonae.ini? */
+bool folder_is_workbook(const char *path);
+
+/* NULL with ERR_NOT_WORKBOOK, ERR_LOCKED (then `holder` is filled), … A newer format
+ * opens as FOLDER_READ. `who` is written into history; `catalogue` is taken over
+ * (copied) with the workbook's own forms added. */
+struct folder *folder_open(const char *path, enum folder_mode mode, const char *who,
+                           const struct catalogue *catalogue, struct file_lock_holder *holder,
+                           struct err *err);
+/* Saves what is pending (errors are kept in history and come back at the next opening) and
+ * lets the lock go. NULL is allowed. */
+void folder_close(struct folder *folder);
+
+const char *folder_path(const struct folder *folder);
+enum folder_mode folder_mode(const struct folder *folder);
+const struct folder_settings *folder_settings(const struct folder *folder);
+struct book *folder_book(struct folder *folder);
+const struct catalogue *folder_catalogue(const struct folder *folder);
+const struct curriculum *folder_curriculum(struct folder *folder, struct errs *errs);
+
+/* Things the user should know about a worksheet's file: CP932, ids made, rows dropped,
+ * an outside edit, a replay. Appended by opening and loading; the caller may clear it. */
+struct errs *folder_notices(struct folder *folder);
+/* Why this worksheet cannot be edited (its file cannot be read), or NULL. */
+const struct err *folder_trouble(struct folder *folder, const char *sheet);
+
+/* Does a step: history first, then memory. On failure nothing happened. `step` stays
+ * the caller's. An empty step is fine and does nothing. */
+bool folder_do(struct folder *folder, const struct step *step, struct err *err);
+bool folder_undo(struct folder *folder, struct err *err);
+bool folder_redo(struct folder *folder, struct err *err);
+/* What the last undo or redo touched, to jump there; "" when nothing. */
+const char *folder_last_sheet(const struct folder *folder);
+const char *folder_last_row(const struct folder *folder);
+const char *folder_last_field(const struct folder *folder);
+
+/* Writes the CSV of every changed worksheet, or of one (`sheet` may be NULL = all). */
+bool folder_save(struct folder *folder, const char *sheet, struct err *err);
+bool folder_is_saved(const struct folder *folder, const char *sheet);
+bool folder_has_file(const struct folder *folder, const char *sheet);
+
+#endif

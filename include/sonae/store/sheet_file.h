@@ -1,0 +1,38 @@
+/*
+ * sheet_file.h - a worksheet as its CSV file.
+ *
+ * Header = field ids, first column `id`; computed columns are written and never
+ * read back; unknown columns are kept. Choices stand as labels of the workbook's
+ * language and are read as id or label of either. Text cells are guarded against
+ * formulas. Checklists also write `item_text`, for the reader without us.
+ */
+#ifndef SONAE_STORE_SHEET_FILE_H
+#define SONAE_STORE_SHEET_FILE_H
+
+#include "sonae/base/errs.h"
+#include "sonae/base/file_write.h"
+#include "sonae/base/lang.h"
+#include "sonae/model/book.h"
+#include "sonae/store/csv.h"
+
+struct sheet_reading {
+	struct csv_info info;
+	size_t rows_without_id; /* got one */
+	size_t repeated_ids;    /* the later rows got new ones */
+	size_t empty_rows;      /* dropped */
+	size_t wide_rows;       /* cells beyond the heading, kept in nameless columns */
+	struct errs errs;       /* one for each of the above with its line, at most 100 */
+};
+
+/* Fills the empty `sheet`. False when the file cannot be read to its end. */
+bool sheet_read(const char *path, const char *shown, struct sheet *sheet,
+                struct sheet_reading *reading, struct err *err);
+/* The same from memory (import, merge). */
+bool sheet_read_text(const char *text, size_t len, const char *shown, struct sheet *sheet,
+                     struct sheet_reading *reading, struct err *err);
+void sheet_reading_release(struct sheet_reading *reading);
+
+/* Writes every row, computed cells included, to `write`. */
+void sheet_write(struct book *book, struct sheet *sheet, enum lang lang, struct file_write *write);
+
+#endif
