@@ -42,7 +42,8 @@ size_t utf8_next(const char *text, size_t len, size_t at);
 size_t utf8_prev(const char *text, size_t len, size_t at);
 size_t utf8_count(const char *text, size_t len); /* characters */
 
-/* Columns of one code point: 0 (combining, control), 1 or 2. */
+/* Columns of one code point: 0 (combining, control, invisible), 1 or 2. A held
+ * byte has those of U+FFFD, which stands for it on the screen. */
 int utf8_cp_cols(uint32_t cp);
 /* The sum over code points: half-width ﾊ + ﾟ is 2, as terminals show it. */
 int utf8_cols(const char *text, size_t len);
@@ -58,8 +59,9 @@ size_t utf8_fit(const char *text, size_t len, int cols, int *used);
 size_t utf8_at_col(const char *text, size_t len, int col);
 
 /* What may go to a terminal: controls as their pictures (␀ …), newline as `↵`,
- * tab as a blank, bidirectional and invisible format characters as `�`-like
- * <U+202E>, held bytes as U+FFFD; emoji variation selectors dropped. Appends. */
+ * tab as a blank, C1 controls and bidirectional and invisible format
+ * characters as <U+202E>, held bytes as U+FFFD; emoji variation selectors, and
+ * the joiners inside an emoji, dropped. Appends. */
 void utf8_add_visible(struct str *out, const char *text, size_t len);
 
 #endif
