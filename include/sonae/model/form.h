@@ -132,14 +132,20 @@ struct form {
 	VEC(int) columns; /* of the grid, in order; field indices */
 	struct expr *retired; /* rows that are greyed and leave every aggregate */
 	struct expr *done;    /* per worksheet; NULL: every required cell answered */
+	struct samples starters; /* rows a new worksheet begins with; no work until edited */
 };
+
+void samples_release(struct samples *samples);
 
 void form_free(struct form *form);
 /* Index in `fields`, or -1. */
 int form_field(const struct form *form, const char *id);
 /* Index in `items`, or -1. */
 int form_item(const struct form *form, const char *id);
+/* The item that a row answers: of row "5", or "D-003/5" in a checklist per row. Or -1. */
+int form_row_item(const struct form *form, const char *row_id);
 const struct choice *field_choice(const struct field *field, const char *id);
+/* Never NULL. A zeroed struct words reads as "". */
 const char *words_in(struct words words, enum lang lang);
 /* Are the rows' ids given (checklist, note, record), not counted? */
 bool form_has_given_rows(const struct form *form);

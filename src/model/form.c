@@ -1,0 +1,119 @@
+#include "sonae/model/form.h"
+#include "sonae/base/str.h"
+#include "sonae/model/expr.h"
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const kind_names[FORM_KIND_COUNT] = {
+	"table", "record", "checklist", "tree", "note", "timeline", "query", "exercise",
+};
+
+const char *form_kind_name(enum form_kind kind)
+{
+	return kind_names[kind];
+}
+
+bool form_kind_parse(const char *name, enum form_kind *kind)
+{
+	for (int i = 0; i < FORM_KIND_COUNT; i++) {
+		if (text_is(name, kind_names[i])) {
+			*kind = (enum form_kind)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static void field_release(struct field *field)
+{
+	for (size_t i = 0; i < field->choices.count; i++)
+		vec_release(&field->choices.at[i].was);
+	vec_release(&field->choices);
+	expr_free(field->formula);
+	expr_free(field->offer);
+	expr_free(field->alarm);
+	expr_free(field->caution);
+}
+
+void samples_release(struct samples *samples)
+{
+	for (size_t i = 0; i < samples->rows.count; i++)
+		vec_release(&samples->rows.at[i].cells);
+	vec_release(&samples->rows);
+}
+
+void form_free(struct form *form)
+{
+	if (form == NULL)
+		return;
+	for (size_t i = 0; i < form->fields.count; i++)
+		field_release(&form->fields.at[i]);
+	for (size_t i = 0; i < form->items.count; i++)
+		vec_release(&form->items.at[i].preset);
+	for (size_t i = 0; i < form->gaps.count; i++)
+		expr_free(form->gaps.at[i].when);
+	for (size_t i = 0; i < form->groups.count; i++)
+		vec_release(&form->groups.at[i].fields);
+	for (size_t i = 0; i < form->summaries.count; i++) {
+		expr_free(form->summaries.at[i].value);
+		expr_free(form->summaries.at[i].alarm);
+	}
+	expr_free(form->retired);
+	expr_free(form->done);
+	samples_release(&form->starters);
+	vec_release(&form->fields);
+	vec_release(&form->items);
+	vec_release(&form->gaps);
+	vec_release(&form->groups);
+	vec_release(&form->summaries);
+	vec_release(&form->columns);
+	map_release(&form->field_index);
+	pool_release(&form->pool);
+	free(form);
+}
+
+int form_field(const struct form *form, const char *id)
+{
+	const struct map_entry *entry = map_find(&form->field_index, id);
+
+	return entry != NULL ? (int)entry->index : -1;
+}
+
+int form_item(const struct form *form, const char *id)
+{
+	for (size_t i = 0; i < form->items.count; i++) {
+		if (strcmp(form->items.at[i].id, id) == 0)
+			return (int)i;
+	}
+	return -1;
+}
+
+int form_row_item(const struct form *form, const char *row_id)
+{
+	if (form->items.count == 0)
+		return -1;
+	const char *slash = text_is(form->per, "") ? NULL : strchr(row_id, '/');
+	return form_item(form, slash != NULL ? slash + 1 : row_id);
+}
+
+const struct choice *field_choice(const struct field *field, const char *id)
+{
+	for (size_t i = 0; i < field->choices.count; i++) {
+		if (strcmp(field->choices.at[i].id, id) == 0)
+			return &field->choices.at[i];
+	}
+	return NULL;
+}
+
+const char *words_in(struct words words, enum lang lang)
+{
+	const char *text = words.in[lang];
+
+	return text != NULL ? text : "";
+}
+
+bool form_has_given_rows(const struct form *form)
+{
+	return form->kind == FORM_CHECKLIST || form->kind == FORM_NOTE ||
+	       form->kind == FORM_RECORD;
+}
