@@ -297,24 +297,50 @@ static struct date from_reading(const struct reading *reading, struct date today
 	return from_numbers(reading, today.year, precision);
 }
 
-bool date_parse(const char *text, struct date today, struct date *date,
-                enum date_precision *precision)
+static bool read_written(const char *text, struct date today, struct date *date,
+                         enum date_precision *precision)
 {
 	size_t len = strnlen(text, MAX_BYTES + 1);
 	struct reading reading = {0};
-	enum date_precision written;
-	struct date read;
 	char *folded;
 	bool is_read;
 
-	if (len > MAX_BYTES)
+	if (len > MAX_BYTES || !utf8_is_valid(text, len)) /* folding drops bad bytes */
 		return false;
 	folded = utf8_fold(text, len);
 	is_read = read_parts(folded, &reading);
 	free(folded);
-	if (!is_read)
+	if (is_read)
+		*date = from_reading(&reading, today, precision);
+	return is_read;
+}
+
+/* What our own files hold, many thousand times, without the cost of folding. */
+static bool read_iso(const char *text, struct date *date, enum date_precision *precision)
+{
+	static const char form[] = "dddd-dd-dd";
+	int digit[sizeof form - 1];
+
+	for (size_t i = 0; i < sizeof form - 1; i++) {
+		digit[i] = text[i] - '0';
+		if (form[i] == 'd' ? digit[i] < 0 || digit[i] > 9 : text[i] != '-')
+			return false;
+	}
+	date->year = digit[0] * 1000 + digit[1] * 100 + digit[2] * 10 + digit[3];
+	date->month = digit[5] * 10 + digit[6];
+	date->day = digit[8] * 10 + digit[9];
+	*precision = DATE_DAY;
+	return text[sizeof form - 1] == '\0';
+}
+
+bool date_parse(const char *text, struct date today, struct date *date,
+                enum date_precision *precision)
+{
+	enum date_precision written;
+	struct date read;
+
+	if (!read_iso(text, &read, &written) && !read_written(text, today, &read, &written))
 		return false;
-	read = from_reading(&reading, today, &written);
 	if (!date_is_valid(read))
 		return false;
 	*date = read;
