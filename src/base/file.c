@@ -69,13 +69,18 @@ static size_t piece_size(int fd)
 static bool read_all(int fd, struct str *out)
 {
 	size_t piece = piece_size(fd);
+	size_t room = 0;
 	ssize_t got;
 
 	do {
-		str_reserve(out, piece);
-		got = fd_read(fd, out->at + out->len, piece);
+		if (room == 0) {
+			room = piece;
+			str_reserve(out, room);
+		}
+		got = fd_read(fd, out->at + out->len, room);
 		if (got < 0)
 			return false;
+		room -= (size_t)got;
 		out->len += (size_t)got;
 		out->at[out->len] = '\0';
 	} while (got > 0);
