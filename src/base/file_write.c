@@ -102,6 +102,8 @@ static void flush(struct file_write *write)
 
 void file_write_add(struct file_write *write, const void *data, size_t len)
 {
+	if (len == 0)
+		return;
 	if (len > sizeof write->buffer - write->len)
 		flush(write);
 	if (len > sizeof write->buffer) {
