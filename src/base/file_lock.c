@@ -7,6 +7,7 @@
 #include "sonae/base/mem.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -92,7 +93,7 @@ static bool split(char *text, char *lines[LINES], long *pid)
 		text = end + 1;
 	}
 	*pid = strtol(lines[LINE_PID], &end, 10);
-	return *pid > 0 && *end == '\0';
+	return *pid > 0 && *pid <= INT_MAX && *end == '\0';
 }
 
 /* A process of another user may not be signalled, but is there. */
