@@ -1,0 +1,47 @@
+/*
+ * overview.h - home: how far each session is, the one next step, what is wrong.
+ *
+ * The figures are kept in .sonae/home, keyed by the size and time of every CSV and
+ * form, the program's version and the date, so that home can be painted before a single
+ * worksheet is read; they are computed afterwards when the key does not fit.
+ */
+#ifndef SONAE_APP_OVERVIEW_H
+#define SONAE_APP_OVERVIEW_H
+
+#include "sonae/app/session.h"
+#include "sonae/base/vec.h"
+#include "sonae/model/progress.h"
+
+struct overview_sheet {
+	const char *id;       /* borrowed from the curriculum */
+	bool more, there;     /* there: it has a form */
+	enum progress progress;
+	size_t rows;          /* with work in them */
+};
+struct overview_session {
+	VEC(struct overview_sheet) sheets; /* as in the curriculum */
+	int done, core;       /* core worksheets that are there */
+	bool there;           /* any of its worksheets has a form */
+};
+struct overview_finding { /* findings of one kind, counted */
+	enum finding_level level;
+	char sheet[64], row[64], field[64]; /* the first of them */
+	char gap[64];         /* "" = wrong values */
+	size_t count;
+};
+struct overview {
+	bool is_stale;        /* shown from .sonae/home, to be computed again */
+	VEC(struct overview_session) sessions;
+	VEC(struct overview_finding) findings; /* errors first */
+	char next_sheet[64], next_row[64], next_field[64]; /* "" = nothing left */
+	int next_session;
+};
+
+/* Quick: from .sonae/home if its key fits, else everything zero and is_stale. */
+void overview_load(struct session *session, struct overview *overview);
+/* Loads and computes every worksheet of the curriculum that has a form. `last_session` = index of
+ * the session last worked in, or -1. Then keeps it in .sonae/home unless read-only. */
+void overview_compute(struct session *session, int last_session, struct overview *overview);
+void overview_release(struct overview *overview);
+
+#endif

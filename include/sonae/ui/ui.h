@@ -1,0 +1,97 @@
+/*
+ * ui.h - the screen program: a stack of views and the loop around it.
+ *
+ * A view draws and maps actions; it changes the workbook only through ui_do and
+ * returns what must happen next. Only the loop redraws, saves and ends.
+ */
+#ifndef SONAE_UI_UI_H
+#define SONAE_UI_UI_H
+
+#include "sonae/app/action.h"
+#include "sonae/app/session.h"
+#include "sonae/ui/canvas.h"
+#include "sonae/ui/event.h"
+#include <stdbool.h>
+
+struct ui;
+struct view;
+
+enum reaction { /* what a handler wants; flags */
+	REACT_NONE = 0,     /* handled, nothing to show */
+	REACT_DRAW = 1,
+	REACT_CLOSE = 2,    /* the view is done: pop it */
+	REACT_QUIT = 4,
+	REACT_UNUSED = 8,   /* not mine: the ui may have a use for it */
+};
+
+struct key_line; /* the keys that work here; see frame.h */
+
+struct view_ops {
+	const char *name;   /* also the help section's text id: "help.<name>" */
+	bool popup;         /* drawn over the view below */
+	void (*draw)(struct view *view, struct ui *ui, struct canvas *canvas);
+	unsigned (*act)(struct view *view, struct ui *ui, enum action action);
+	/* Typed or pasted text; NULL: none is taken. */
+	unsigned (*text)(struct view *view, struct ui *ui, const char *text, bool pasted);
+	unsigned (*mouse)(struct view *view, struct ui *ui, const struct event *event); /* may be NULL */
+	/* Fills the actions worth showing, most useful first. May be NULL for popups. */
+	void (*keys)(struct view *view, struct ui *ui, struct key_line *line);
+	/* The place to jump to: a cell of the worksheet the view shows. May be NULL. */
+	bool (*show)(struct view *view, struct ui *ui, const char *sheet, const char *row, const char *field);
+	/* It stops being the top view (`for_good`: it is popped after this). Commits what is being
+	 * edited. May be NULL. */
+	void (*leave)(struct view *view, struct ui *ui, bool for_good);
+	/* Is text being typed? Then F6–F10 are the IME's and idle work waits. */
+	bool (*is_editing)(struct view *view);
+	/* Another language, other rows: forget what was laid out. May be NULL. */
+	void (*refresh)(struct view *view, struct ui *ui);
+	void (*free)(struct view *view);
+};
+
+/* Each view's struct starts with this. */
+struct view {
+	const struct view_ops *ops;
+};
+
+struct ui {
+	struct session *session;
+	struct canvas canvas;
+	VEC(struct view *) views;   /* the last is on top */
+	struct str message;         /* shown once on the line above the keys; "" = none */
+	bool message_is_alarm;
+	int guide;                  /* 0 off, 1 pane, 2 full screen */
+	char *clipboard;            /* what ^C took: cells as TSV */
+	bool warned_about_undo;
+};
+
+/* Runs until the user quits. `path` may be NULL: the start screen; `sheet` may be NULL: home.
+ * Returns the exit code. */
+int ui_run(struct session *session, const char *path, const char *sheet);
+
+/* The same without a terminal, for tests: the pieces of the loop. */
+void ui_init(struct ui *ui, struct session *session, int rows, int cols);
+void ui_release(struct ui *ui);
+void ui_draw(struct ui *ui);
+/* False when the program should end. */
+bool ui_handle(struct ui *ui, const struct event *event);
+bool ui_act(struct ui *ui, enum action action);
+
+void ui_push(struct ui *ui, struct view *view); /* takes it */
+void ui_pop(struct ui *ui);
+struct view *ui_top(const struct ui *ui);
+/* The nearest view from the top that is no popup. */
+struct view *ui_base(const struct ui *ui);
+bool ui_is_editing(const struct ui *ui);
+
+/* Does the step (history first); a failure becomes the message and false. Takes the step's
+ * contents. */
+bool ui_do(struct ui *ui, struct step *step);
+/* Goes to a cell of any worksheet, opening it; row or field may be "". */
+void ui_jump(struct ui *ui, const char *sheet, const char *row, const char *field);
+
+void ui_message(struct ui *ui, const char *text_id, ...); /* {name}, value pairs, NULL-ended */
+void ui_alarm(struct ui *ui, const struct err *err);
+/* Every view lays itself out anew (language, size of the workbook changed). */
+void ui_refresh(struct ui *ui);
+
+#endif
