@@ -18,6 +18,9 @@
 
 #define FIELD_NA "n/a"
 
+/* Characters of a cell at most: what Excel holds. */
+enum { FIELD_LONGEST = 32767 };
+
 struct field_type {
 	const char *name;
 	enum value_kind kind;
@@ -29,13 +32,16 @@ struct field_type {
 	bool is_ref;       /* ref, refs */
 	bool many;         /* multi, refs: joined by ';' */
 	int places;        /* decimals at most when shown or stored */
-	/* typed -> canonical, appended to `out`; false: not understood, `out` untouched */
+	/* typed (NFC, neither blank nor n/a) and its utf8_fold without edge blanks ->
+	 * canonical, appended; false: not understood, and `out` holds what to keep, if
+	 * anything */
 	bool (*parse)(const struct field *field, const char *folded, const char *typed,
 	              struct date today, struct str *out);
-	/* canonical -> is it in its scale? */
+	/* canonical, neither "" nor n/a -> is it in its scale? */
 	bool (*check)(const struct field *field, const char *cell, struct err *err);
+	/* the same -> for expressions */
 	struct value (*value)(const struct field *field, const char *cell);
-	/* canonical -> what a person reads: 27,860,000 / 10 % / 高い */
+	/* the same -> what a person reads: 27,860,000 / 10% / 高い */
 	void (*show)(const struct field *field, enum lang lang, const char *cell, struct str *out);
 };
 
@@ -48,8 +54,9 @@ const struct field_type *field_type_at(size_t index);
  * What a person writes (typing, `set`, import) as canonical text, appended to
  * `out`: NFC, full-width digits, 3万円, 2,786万円, 1億, 10%, 令和6年9月10日, 今日,
  * はい/いいえ/yes/no/✓/○, n/a and 対象外, a choice's id or any of its labels in
- * either language or an old one. Edge blanks go, except in text. What is not
- * understood is appended as written; then the result is false.
+ * either language or an old one; behind a number its field's unit. Edge blanks go,
+ * except in text and memo; a text's newlines become blanks. What is not understood is
+ * appended as written; then the result is false.
  */
 bool field_parse(const struct field *field, const char *typed, struct date today, struct str *out);
 /* Type, range, choices. Fine for "" and n/a. Not: whether a referenced row is there. */
@@ -60,14 +67,6 @@ struct value field_value(const struct field *field, const char *cell);
 void field_show(const struct field *field, enum lang lang, const char *cell, struct str *out);
 /* A computed value as canonical text: rounded to the type's places. */
 void field_store(const struct field *field, struct value value, struct str *out);
-
-/* Canonical number text: no exponent, no trailing zeros, at most `places`. */
-void number_write(double number, int places, struct str *out);
-/* What people write as numbers; see field_parse. False when it is none. `folded`
- * is utf8_fold of the text. */
-bool number_parse(const char *folded, double *number);
-/* 1,234,567.5 */
-void number_show(double number, int places, struct str *out);
 
 /* The CSV edge. A choice's id <-> its label in the workbook's language; other
  * types pass unchanged. Reading takes ids, labels of both languages, old ones. */
