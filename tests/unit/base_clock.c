@@ -47,7 +47,8 @@ static void test_clock__says_the_local_offset(void **state)
 	assert_stamp("2026-11-22T07:30:00", "EST5", "2026-11-22T07:30:00-05:00");
 	assert_stamp("2026-11-22T07:30:00", "NPT-5:45", "2026-11-22T07:30:00+05:45");
 	assert_stamp("2026-11-22T07:30:00", "NST3:30", "2026-11-22T07:30:00-03:30");
-	assert_stamp("2026-07-22T07:30:00", "CET-1CEST,M3.5.0,M10.5.0/3", "2026-07-22T07:30:00+02:00");
+	assert_stamp("2026-07-22T07:30:00", "CET-1CEST,M3.5.0,M10.5.0/3",
+	             "2026-07-22T07:30:00+02:00");
 }
 
 static long days_of_utc(void)

@@ -78,7 +78,9 @@ static void test_date__days_follow_each_other(void **state)
 
 			assert_int_equal(date_month_length(year, month), last);
 			for (int day = 1; day <= last; day++, days++) {
-				assert_int_equal(date_to_days((struct date){year, month, day}), days);
+				struct date date = {year, month, day};
+
+				assert_int_equal(date_to_days(date), days);
 				assert_date(date_from_days(days), year, month, day);
 			}
 		}
@@ -260,18 +262,23 @@ static void test_date__refuses_long_text(void **state)
 	assert_no_date(text);
 }
 
-static void test_date__writes_japanese(void **state)
+static void assert_japanese(int year, int month, int day, const char *text)
 {
 	char buffer[48];
 
+	assert_string_equal(date_japanese((struct date){year, month, day}, buffer), text);
+}
+
+static void test_date__writes_japanese(void **state)
+{
 	(void)state;
-	assert_string_equal(date_japanese((struct date){2024, 9, 10}, buffer), "令和6年9月10日");
-	assert_string_equal(date_japanese((struct date){2019, 5, 1}, buffer), "令和元年5月1日");
-	assert_string_equal(date_japanese((struct date){2019, 4, 30}, buffer), "平成31年4月30日");
-	assert_string_equal(date_japanese((struct date){1989, 1, 7}, buffer), "昭和64年1月7日");
-	assert_string_equal(date_japanese((struct date){1868, 10, 23}, buffer), "明治元年10月23日");
-	assert_string_equal(date_japanese((struct date){1868, 10, 22}, buffer), "1868年10月22日");
-	assert_string_equal(date_japanese((struct date){9999, 12, 31}, buffer), "令和7981年12月31日");
+	assert_japanese(2024, 9, 10, "令和6年9月10日");
+	assert_japanese(2019, 5, 1, "令和元年5月1日");
+	assert_japanese(2019, 4, 30, "平成31年4月30日");
+	assert_japanese(1989, 1, 7, "昭和64年1月7日");
+	assert_japanese(1868, 10, 23, "明治元年10月23日");
+	assert_japanese(1868, 10, 22, "1868年10月22日");
+	assert_japanese(9999, 12, 31, "令和7981年12月31日");
 }
 
 static void test_date__fiscal_years_start_in_april(void **state)
