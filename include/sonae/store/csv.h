@@ -4,9 +4,10 @@
  * Reading: strict, so that a stray quotation mark is an error with its line and
  * not a merged row; BOM or none; LF, CRLF or CR; edge blanks kept; blank lines
  * dropped. Bytes that are no UTF-8: the whole file is read as CP932 if that fits
- * (what Excel saves in Japan), else the bytes are held (base/utf8.h). The
- * separator is a comma, or, when the first line has none outside quotes, a tab or
- * a semicolon.
+ * (what Excel saves in Japan) and no BOM stands before it, else the bytes are held
+ * (base/utf8.h); so is a NUL in any encoding. The separator is a comma, or, when the
+ * first line has none outside quotes, a tab or a semicolon. Files of any size take
+ * no more memory than their longest cell.
  */
 #ifndef SONAE_STORE_CSV_H
 #define SONAE_STORE_CSV_H
@@ -22,12 +23,13 @@ struct csv_info {
 	enum csv_encoding encoding;
 	bool bom;
 	char separator;
-	long first_bad_line; /* CSV_HELD_BYTES: where the first such byte stands */
+	long first_bad_line; /* where the first held byte (or NUL) stands; 0 = there is none */
 };
 
 /* `text` is NUL-terminated, valid as described in base/utf8.h, and lives until the
- * callback returns. `line` is the 1-based line the row starts on. `restart` is
- * called when the reader starts over in another encoding: forget all cells. */
+ * callback returns. `line` is the 1-based line the row starts on, line breaks inside
+ * quotes counted. `restart` is called when the reader starts over in another
+ * encoding: forget all cells. */
 struct csv_sink {
 	void *context;
 	void (*cell)(void *context, const char *text, size_t len);
@@ -35,8 +37,9 @@ struct csv_sink {
 	void (*restart)(void *context);
 };
 
-/* False on an I/O error or a syntax error (file:line in `err`); rows before it were
- * delivered. */
+/* False on an I/O error or a syntax error (file:line in `err`, ERR_CSV_OPEN_QUOTE with
+ * the line its row starts on); rows before it were delivered. `shown` is the file's name
+ * in `err`; `info` may be NULL. */
 bool csv_read(const char *path, const char *shown, struct csv_sink sink, struct csv_info *info,
               struct err *err);
 bool csv_read_text(const char *text, size_t len, const char *shown, struct csv_sink sink,
@@ -44,7 +47,8 @@ bool csv_read_text(const char *text, size_t len, const char *shown, struct csv_s
 
 /*
  * Writing: quotes only what needs it (comma, quote, CR, LF, edge blank or tab, a
- * leading BOM). `first` = no separator before it. Held bytes come out as themselves.
+ * leading BOM, and an empty first cell, so that its row is no blank line). `first` = no
+ * separator before it. Held bytes come out as themselves.
  */
 void csv_add_cell(struct str *out, const char *text, bool first);
 void csv_end_row(struct str *out); /* CRLF */
