@@ -43,6 +43,8 @@ done
 breaks 'headers keep the direction too' 'model must not include app' \
 	include/sonae/model/x.h '#  include  <sonae/app/y.h>'
 breaks 'no way around by a path' 'write it as' src/model/x.c '#include "../ui/y.h"'
+passes 'a header among modules of one layer' src/model/x.c '#include "x_parts.h"'
+breaks 'no library in disguise' 'only src/ui/term.c may' src/ui/x.c '#include "curses.h"'
 for pair in export:store store:model ui:app cli:export app:export model:model; do
 	passes "${pair%:*} includes ${pair#*:}" "src/${pair%:*}/x.c" \
 		"#include \"sonae/${pair#*:}/y.h\""

@@ -2,7 +2,8 @@
 # usage: layers.sh [ROOT]
 # The rules of the house, of the files in ROOT (default: this project). Prints
 # FILE:LINE: what is wrong, and fails; prints nothing when all is well.
-#   - A layer includes only itself and what stands below it.
+#   - A layer includes only itself and what stands below it; a header that modules of one
+#     layer share among themselves lies beside them and is included without a path.
 #   - A library with one user is included by that file alone.
 #   - Functions that overrun, truncate silently or are not ours to share are not called.
 #   - No file over 800 lines; nothing left to do.
@@ -65,7 +66,7 @@ found=$(
 		sub(/[>"].*/, "", target)
 		if (target ~ /^sonae\//)
 			check_own(target)
-		else if (quoted)
+		else if (quoted && target ~ /\//)
 			wrong("write it as \"sonae/LAYER/MODULE.h\" (" target ")")
 		else
 			check_library(target)
