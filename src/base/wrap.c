@@ -15,13 +15,20 @@ struct piece {
 	size_t at, next;
 	int cols;
 	uint32_t cp; /* its first code point */
+	bool blank;
 };
+
+static bool is_blank(uint32_t cp)
+{
+	return cp == ' ' || cp == '\t' || cp == 0x3000;
+}
 
 static struct piece piece_at(const char *text, size_t len, size_t at)
 {
 	struct piece piece = {.at = at, .next = utf8_next(text, len, at)};
 
-	utf8_decode(text + at, len - at, &piece.cp);
+	size_t used = utf8_decode(text + at, len - at, &piece.cp);
+	piece.blank = is_blank(piece.cp) && at + used == piece.next; /* with a mark it is seen */
 	piece.cols = utf8_cols(text + at, piece.next - at);
 	if (piece.cp < 0x20 || piece.cp == 0x7F)
 		piece.cols = 1; /* shown as a picture, a tab as one blank */
@@ -31,11 +38,6 @@ static struct piece piece_at(const char *text, size_t len, size_t at)
 static bool is_newline(const char *text, struct piece piece)
 {
 	return text[piece.next - 1] == '\n';
-}
-
-static bool is_blank(uint32_t cp)
-{
-	return cp == ' ' || cp == '\t' || cp == 0x3000;
 }
 
 static bool is_japanese(struct piece piece)
@@ -55,7 +57,7 @@ static bool is_among(const char *set, uint32_t cp)
 
 static bool may_break(struct piece before, struct piece after)
 {
-	if (!is_blank(before.cp) && !is_japanese(before) && !is_japanese(after))
+	if (!before.blank && !is_japanese(before) && !is_japanese(after))
 		return false;
 	return !is_among(no_end, before.cp) && !is_among(no_start, after.cp);
 }
@@ -73,7 +75,7 @@ static size_t after_blanks(const char *text, size_t len, size_t at)
 		struct piece piece = piece_at(text, len, at);
 		if (is_newline(text, piece))
 			return piece.next;
-		if (!is_blank(piece.cp))
+		if (!piece.blank)
 			break;
 		at = piece.next;
 	}
@@ -91,7 +93,7 @@ static struct wrap_line fill_line(const char *text, size_t len, size_t at, int c
 		struct piece piece = piece_at(text, len, here);
 		if (is_newline(text, piece))
 			return line_of(at, here, piece.next);
-		if (is_blank(piece.cp)) {
+		if (piece.blank) {
 			if (used + piece.cols > cols)
 				return line_of(at, shown, after_blanks(text, len, here));
 		} else {
