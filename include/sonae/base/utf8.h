@@ -37,7 +37,8 @@ char *utf8_nfc(const char *text, size_t len);
 /* For search and for comparing labels: NFKC, case folded. ﾊﾟｿｺﾝ = パソコン, １２ = 12. */
 char *utf8_fold(const char *text, size_t len);
 
-/* Byte offset of the next/previous character border after/before `at`. */
+/* Byte offset of the next/previous character border after/before `at`, which is
+ * itself between two code points; len and 0 at the ends. */
 size_t utf8_next(const char *text, size_t len, size_t at);
 size_t utf8_prev(const char *text, size_t len, size_t at);
 size_t utf8_count(const char *text, size_t len); /* characters */
