@@ -109,7 +109,7 @@ found=$(
 	/^[ \t]*#[ \t]*include/ { check_include(); next }
 	{ check_calls(bare($0)) }
 	' $code
-	grep -rnIwE 'TODO|FIXME|XXX' src include forms |
+	grep -rsnIwE 'TODO|FIXME|XXX' src include forms |
 		sed -E 's/^([^:]*:[0-9]*:).*(TODO|FIXME|XXX).*/\1 \2 is left/'
 )
 [ -z "$found" ] && exit 0
