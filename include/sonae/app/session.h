@@ -46,24 +46,4 @@ struct new_workbook {
 /* Makes the folder; does not open it. */
 bool session_create(struct session *session, const struct new_workbook *wanted, struct err *err);
 
-/* ---- texts ---- */
-
-/* The text in the session's language; a missing one is its id in <>. Borrowed. */
-const char *say(const struct session *session, const char *id);
-/* Appends the text with {name}s filled in from NULL-ended pairs: "name", "value", …, NULL. */
-void say_to(const struct session *session, struct str *out, const char *id, ...);
-/* What failed as a sentence: "assets.csv 12: …". Appends. */
-void say_err(const struct session *session, struct str *out, const struct err *err);
-/* The form's or field's own words in the session's language. */
-const char *say_words(const struct session *session, struct words words);
-
-/* What a person reads in a cell: labels, commas, names of referenced rows after
- * their id ("SU-001 さくら保管"). Appends. */
-void say_cell(const struct session *session, struct sheet *sheet, size_t row, int field, struct str *out);
-/* How a row is called: its id and its first text ("A-003 社員名簿"). Appends. */
-void say_row(const struct session *session, struct sheet *sheet, size_t row, struct str *out);
-/* What is wrong with a cell, or what the finding says. Appends. */
-struct finding;
-void say_finding(const struct session *session, const struct finding *finding, struct str *out);
-
 #endif

@@ -1,0 +1,183 @@
+/* say.c - texts in the session's language. */
+#include "sonae/app/say.h"
+
+#include "sonae/base/utf8.h"
+#include "sonae/model/field_type.h"
+
+const char *say_words(const struct session *session, struct words words)
+{
+	return words_in(words, session->lang);
+}
+
+const char *say(const struct session *session, const char *id)
+{
+	const struct words *words = texts_find(&session->texts, id);
+
+	return words ? say_words(session, *words) : id;
+}
+
+enum { PAIRS_MAX = 8 };
+struct pairs {
+	const char *name[PAIRS_MAX], *value[PAIRS_MAX];
+	size_t count;
+};
+
+static const char *pair_value(const struct pairs *pairs, const char *name, size_t len)
+{
+	for (size_t i = 0; i < pairs->count; i++)
+		if (strlen(pairs->name[i]) == len && strncmp(pairs->name[i], name, len) == 0)
+			return pairs->value[i];
+	return NULL;
+}
+
+/* Appends `text` with every {name} that is known replaced; unknown ones stay. */
+static void fill(struct str *out, const char *text, const struct pairs *pairs)
+{
+	for (const char *open; (open = strchr(text, '{')); ) {
+		const char *shut = strchr(open, '}');
+		const char *value = shut ? pair_value(pairs, open + 1, (size_t)(shut - open - 1)) : NULL;
+		str_add_n(out, text, (size_t)(open - text));
+		if (!value) {
+			str_add_byte(out, '{');
+			text = open + 1;
+			continue;
+		}
+		str_add(out, value);
+		text = shut + 1;
+	}
+	str_add(out, text);
+}
+
+static void read_pairs(struct pairs *pairs, va_list args)
+{
+	const char *name;
+
+	while (pairs->count < PAIRS_MAX && (name = va_arg(args, const char *))) {
+		pairs->name[pairs->count] = name;
+		pairs->value[pairs->count++] = va_arg(args, const char *);
+	}
+}
+
+void say_to_v(const struct session *session, struct str *out, const char *id, va_list args)
+{
+	struct pairs pairs = {0};
+
+	read_pairs(&pairs, args);
+	fill(out, say(session, id), &pairs);
+}
+
+void say_to(const struct session *session, struct str *out, const char *id, ...)
+{
+	va_list args;
+
+	va_start(args, id);
+	say_to_v(session, out, id, args);
+	va_end(args);
+}
+
+void say_err(const struct session *session, struct str *out, const struct err *err)
+{
+	struct str id = {0};
+
+	if (err->file[0])
+		str_add(out, err->file);
+	if (err->line > 0)
+		str_addf(out, ":%ld", err->line);
+	if (err->file[0] || err->line > 0)
+		str_add(out, ": ");
+	str_addf(&id, "err.%s", err_name(err->code));
+	say_to(session, out, str_text(&id), "what", err->what, NULL);
+	str_release(&id);
+}
+
+/* ---- cells and rows ---- */
+
+/* The first field a person would call the row by: its first required text, else its first. */
+static int naming_field(const struct form *form)
+{
+	int first = -1;
+
+	for (size_t i = 0; i < form->fields.count; i++) {
+		const struct field *field = &form->fields.at[i];
+		if (field->formula || field->type->kind != VALUE_TEXT || field->type->has_choices ||
+		    field->type->is_ref)
+			continue;
+		if (field->required)
+			return (int)i;
+		if (first < 0)
+			first = (int)i;
+	}
+	return first;
+}
+
+static void add_name(const struct session *session, struct sheet *sheet, size_t row, struct str *out)
+{
+	const struct form *form = sheet_form(sheet);
+	int item = form_item(form, sheet_row_id(sheet, row));
+	int field = naming_field(form);
+	const char *name = item >= 0 ? say_words(session, form->items.at[item].text)
+	                 : field >= 0 ? sheet_cell(sheet, row, (size_t)field) : "";
+
+	if (name[0]) {
+		str_add_byte(out, ' ');
+		utf8_add_visible(out, name, strlen(name));
+	}
+}
+
+void say_row(const struct session *session, struct sheet *sheet, size_t row, struct str *out)
+{
+	str_add(out, sheet_row_id(sheet, row));
+	add_name(session, sheet, row, out);
+}
+
+/* Each id of a reference with the name of its row. */
+static void add_refs(const struct session *session, const struct field *field, const char *cell,
+                     struct str *out)
+{
+	struct sheet *other = book_sheet(folder_book(session->folder), field->sheet, NULL);
+
+	while (*cell) {
+		size_t len = strcspn(cell, ";"), row;
+		char *id = mem_dup_n(cell, len);
+		str_add(out, id);
+		if (other && sheet_find(other, id, &row))
+			add_name(session, other, row, out);
+		free(id);
+		cell += len;
+		if (*cell == ';') {
+			str_add(out, "; ");
+			cell++;
+		}
+	}
+}
+
+void say_cell(const struct session *session, struct sheet *sheet, size_t row, int index, struct str *out)
+{
+	const struct field *field = &sheet_form(sheet)->fields.at[index];
+	struct str cell = {0};
+
+	if (field->formula)
+		book_cell(folder_book(session->folder), sheet, row, index, &cell);
+	else
+		str_add(&cell, sheet_cell(sheet, row, (size_t)index));
+	if (cell.len == 0 && field->text_field >= 0)
+		str_add(out, sheet_cell(sheet, row, (size_t)field->text_field));
+	else if (field->type->is_ref && !text_is(str_text(&cell), FIELD_NA))
+		add_refs(session, field, str_text(&cell), out);
+	else
+		field_show(field, session->lang, str_text(&cell), out);
+	str_release(&cell);
+}
+
+void say_finding(const struct session *session, const struct finding *finding, struct str *out)
+{
+	const struct form *form = book_form(folder_book(session->folder), finding->sheet, NULL);
+
+	if (finding->gap) {
+		str_add(out, say_words(session, finding->gap->text));
+		return;
+	}
+	if (form && finding->field >= 0)
+		str_addf(out, "%s: ", say_words(session, form->fields.at[finding->field].label));
+	say_err(session, out, &finding->err);
+}

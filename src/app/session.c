@@ -1,0 +1,190 @@
+/* session.c - opening, closing and making workbooks. */
+#include "sonae/app/session.h"
+
+#include "sonae/base/clock.h"
+#include "sonae/base/file.h"
+#include "sonae/store/form_file.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const char *system_locale(void)
+{
+	const char *names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *value = getenv(names[i]);
+		if (value && value[0])
+			return value;
+	}
+	return "";
+}
+
+/* A locale that names no language (C, POSIX, C.UTF-8 or nothing) says nothing about the
+ * user; ours is a Japanese workbook first. */
+static enum lang system_lang(void)
+{
+	const char *locale = system_locale();
+
+	if (text_starts(locale, "ja") || !locale[0] || text_starts(locale, "C") ||
+	    text_is(locale, "POSIX"))
+		return LANG_JA;
+	return LANG_EN;
+}
+
+static bool first_of(struct errs *errs, struct err *err)
+{
+	if (errs->at.count > 0 && err)
+		*err = errs->at.at[0];
+	bool fine = errs->at.count == 0;
+	vec_release(&errs->at);
+	return fine;
+}
+
+bool session_init(struct session *session, struct err *err)
+{
+	struct errs errs = {0}, unused = {0};
+
+	memset(session, 0, sizeof(*session));
+	if (!catalogue_init(&session->catalogue, err))
+		return false;
+	texts_load(&session->catalogue, &session->texts, &errs);
+	if (!first_of(&errs, err))
+		return false;
+	config_load(&session->config, &unused);
+	session->lang = session->config.has_lang ? session->config.lang : system_lang();
+	keymap_defaults(&session->keymap);
+	char *keys = path_join(session->config.dir, "keys.ini");
+	keymap_load(&session->keymap, keys, &unused);
+	free(keys);
+	vec_release(&unused.at);
+	return true;
+}
+
+void session_release(struct session *session)
+{
+	session_close(session);
+	keymap_release(&session->keymap);
+	config_release(&session->config);
+	texts_release(&session->texts);
+	catalogue_release(&session->catalogue);
+}
+
+bool session_open(struct session *session, const char *path, enum folder_mode mode, struct err *err)
+{
+	struct errs errs = {0};
+	struct err reason = {0};
+	const char *who = config_who(&session->config);
+
+	session_close(session);
+	session->folder = folder_open(path, mode, who, &session->catalogue, &session->holder, &reason);
+	session->read_only = mode == FOLDER_READ;
+	if (!session->folder && reason.code == ERR_LOCKED) {
+		session->read_only = true;
+		session->folder = folder_open(path, FOLDER_READ, who, &session->catalogue, NULL, &reason);
+	}
+	if (!session->folder) {
+		if (err)
+			*err = reason;
+		return false;
+	}
+	if (folder_mode(session->folder) == FOLDER_READ)
+		session->read_only = true;
+	const char *curriculum = folder_settings(session->folder)->curriculum;
+	curriculum_load(folder_catalogue(session->folder), curriculum, &session->curriculum, &errs);
+	if (first_of(&errs, err))
+		return true;
+	session_close(session);
+	return false;
+}
+
+void session_close(struct session *session)
+{
+	folder_close(session->folder);
+	session->folder = NULL;
+	session->read_only = false;
+	curriculum_release(&session->curriculum);
+}
+
+/* ---- making a workbook ---- */
+
+static const char *const *sample_cells(const struct sample *sample, enum lang lang, const char **cells)
+{
+	for (size_t i = 0; i < sample->cells.count; i++)
+		cells[i] = words_in(sample->cells.at[i], lang);
+	return cells;
+}
+
+static void set_cells(struct step *step, struct sheet *sheet, const char *id, const char *const *cells,
+                      size_t count)
+{
+	size_t row;
+
+	if (!sheet_find(sheet, id, &row))
+		return;
+	for (size_t i = 0; i < count; i++)
+		if (cells[i] && cells[i][0])
+			step_set(step, sheet, row, (int)i, cells[i]);
+}
+
+/* The example company's rows of one form, as one step. */
+static bool fill_sheet(struct folder *folder, const char *id, enum lang lang, struct err *err)
+{
+	struct book *book = folder_book(folder);
+	struct errs errs = {0};
+	struct samples samples = {0};
+	struct step step = {0};
+	struct form *form = form_load(folder_catalogue(folder), id, &errs);
+	struct sheet *sheet = form ? book_sheet(book, id, err) : NULL;
+
+	if (sheet && samples_load(folder_catalogue(folder), form, "company", &samples, &errs)) {
+		const char **cells = mem_zero(form->fields.count + 1, sizeof(*cells));
+		const char *after = "";
+		for (size_t i = 0; i < samples.rows.count; i++) {
+			const struct sample *sample = &samples.rows.at[i];
+			sample_cells(sample, lang, cells);
+			if (form_has_given_rows(form))
+				set_cells(&step, sheet, sample->id, cells, form->fields.count);
+			else
+				step_insert(&step, sheet, sample->id, after, cells);
+			after = sample->id;
+		}
+		free(cells);
+	}
+	bool fine = sheet && folder_do(folder, &step, err);
+	step_release(&step);
+	samples_release(&samples);
+	form_free(form);
+	return first_of(&errs, err) && fine;
+}
+
+static bool fill_example(struct session *session, const struct new_workbook *wanted, struct err *err)
+{
+	char **ids = NULL;
+	size_t count = 0;
+	bool fine = catalogue_forms(&session->catalogue, &ids, &count, err);
+	struct folder *folder = fine ? folder_open(wanted->path, FOLDER_WRITE, config_who(&session->config),
+	                                           &session->catalogue, NULL, err)
+	                             : NULL;
+
+	fine = folder != NULL;
+	for (size_t i = 0; i < count; i++) {
+		fine = fine && fill_sheet(folder, ids[i], wanted->lang, err);
+		free(ids[i]);
+	}
+	free(ids);
+	fine = fine && folder_save(folder, NULL, err);
+	folder_close(folder);
+	return fine;
+}
+
+bool session_create(struct session *session, const struct new_workbook *wanted, struct err *err)
+{
+	struct folder_settings settings = {.lang = wanted->lang, .format = 1};
+	const char *curriculum = wanted->curriculum ? wanted->curriculum : "r4";
+
+	snprintf(settings.curriculum, sizeof(settings.curriculum), "%s", curriculum);
+	snprintf(settings.company, sizeof(settings.company), "%s", wanted->company ? wanted->company : "");
+	return folder_create(wanted->path, &settings, err) &&
+	       (!wanted->example || fill_example(session, wanted, err));
+}
