@@ -28,6 +28,8 @@ struct field_type {
 	bool right;        /* aligned right */
 	bool many_lines;
 	bool is_number;
+	bool is_whole;     /* int, money */
+	bool is_percent;
 	bool has_choices;  /* choice, multi */
 	bool is_ref;       /* ref, refs */
 	bool many;         /* multi, refs: joined by ';' */
