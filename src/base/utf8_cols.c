@@ -106,8 +106,8 @@ int utf8_cols(const char *text, size_t len)
 	int cols = 0;
 
 	for (size_t at = 0; at < len;) {
-		uint32_t cp;
-		at += utf8_decode(text + at, len - at, &cp);
+		uint32_t cp = (unsigned char)text[at];
+		at += cp < 0x80 ? 1 : utf8_decode(text + at, len - at, &cp);
 		cols += utf8_cp_cols(cp);
 	}
 	return cols;
