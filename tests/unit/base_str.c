@@ -1,8 +1,10 @@
+#include "sonae/base/bug.h"
 #include "sonae/base/lang.h"
 #include "sonae/base/mem.h"
 #include "sonae/base/pool.h"
 #include "sonae/base/str.h"
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -152,27 +154,61 @@ static void last_words(void)
 	(void)written;
 }
 
-static void test_mem__an_impossible_size_ends_with_5_after_the_hook(void **state)
+/* Runs `die` in a child with the hook set; returns how it ended and what it said. */
+static int status_of_death(void (*die)(void), char *said, size_t room)
 {
-	(void)state;
 	int pipes[2], status;
-	char said[64] = "";
+	ssize_t got;
+	size_t used = 0;
 
 	assert_int_equal(pipe(pipes), 0);
 	pid_t child = fork();
 	if (child == 0) {
 		dup2(pipes[1], STDERR_FILENO);
 		mem_on_death(last_words);
-		mem_grow(NULL, SIZE_MAX / 2, 4);
+		die();
 		_exit(0);
 	}
 	close(pipes[1]);
-	assert_true(read(pipes[0], said, sizeof(said) - 1) > 0);
+	while ((got = read(pipes[0], said + used, room - 1 - used)) > 0)
+		used += (size_t)got;
+	said[used] = '\0';
 	close(pipes[0]);
 	assert_int_equal(waitpid(child, &status, 0), child);
+	return status;
+}
+
+static void want_too_much(void)
+{
+	mem_grow(NULL, SIZE_MAX / 2, 4);
+}
+
+static void find_a_bug(void)
+{
+	BUG("row %d of none", 3);
+}
+
+static void test_mem__an_impossible_size_ends_with_5_after_the_hook(void **state)
+{
+	(void)state;
+	char said[256];
+	int status = status_of_death(want_too_much, said, sizeof(said));
+
 	assert_true(WIFEXITED(status));
 	assert_int_equal(WEXITSTATUS(status), 5);
-	assert_true(text_starts(said, "hook;"));
+	assert_true(text_starts(said, "hook;sonae: out of memory"));
+}
+
+static void test_bug__aborts_after_the_hook(void **state)
+{
+	(void)state;
+	char said[256];
+	int status = status_of_death(find_a_bug, said, sizeof(said));
+
+	assert_true(WIFSIGNALED(status));
+	assert_int_equal(WTERMSIG(status), SIGABRT);
+	assert_true(text_starts(said, "hook;sonae: BUG at "));
+	assert_true(text_ends(said, ": row 3 of none\n"));
 }
 
 static void test_pool__texts_stay_where_they_are(void **state)
@@ -265,6 +301,7 @@ int main(void)
 		cmocka_unit_test(test_lang__names_and_back),
 		cmocka_unit_test(test_mem__copies),
 		cmocka_unit_test(test_mem__an_impossible_size_ends_with_5_after_the_hook),
+		cmocka_unit_test(test_bug__aborts_after_the_hook),
 		cmocka_unit_test(test_pool__texts_stay_where_they_are),
 		cmocka_unit_test(test_pool__empty_text_is_shared),
 		cmocka_unit_test(test_pool__huge_text_leaves_the_newest_block_filling),
