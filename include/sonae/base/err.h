@@ -53,6 +53,8 @@ enum err_kind {
 	X(INI_LONG, "ini_long", DATA, "a line over 1000 bytes")               \
 	X(INI_UTF8, "ini_utf8", DATA, "not UTF-8")                            \
 	X(INI_UNQUOTED, "ini_unquoted", DATA, "the value needs quotation marks") \
+	X(INI_QUOTE, "ini_quote", DATA, "a quotation mark in the wrong place") \
+	X(INI_OUTSIDE, "ini_outside", DATA, "stands before any [section]")     \
 	X(INI_TWICE, "ini_twice", DATA, "given twice")                        \
 	X(FORM_KEY, "form_key", DATA, "unknown key")                          \
 	X(FORM_LACKS, "form_lacks", DATA, "something required is not given")  \
