@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* A zeroed struct knows no folder and finds nothing. */
 struct catalogue {
 	char *program; /* owned */
 	char *own;     /* owned; NULL without a workbook */
@@ -21,21 +22,33 @@ struct catalogue {
 
 /* Finds the program's folder: SONAE_FORMS if set, else `forms` in the folder above or
  * two above the running program's (build/sonae, build/checked/sonae), else
- * PREFIX/share/sonae/forms. */
+ * PREFIX/share/sonae/forms. ERR_MISSING when that is no folder. */
 bool catalogue_init(struct catalogue *catalogue, struct err *err);
-/* `workbook` is the workbook's folder; its forms/ need not exist. */
+/* `workbook` is the workbook's folder; its forms/ need not exist. NULL: none any more. */
 void catalogue_set_workbook(struct catalogue *catalogue, const char *workbook);
 void catalogue_release(struct catalogue *catalogue);
 
 /* The path of `name` ("assets.ini", "guides/assets.ja.md") in the own folder if it is
- * there, else in the program's, else NULL. `shown` gets "forms/assets.ini". The caller
- * frees the result. */
+ * there, else in the program's, else NULL; NULL too for a name that would leave the
+ * folder. `shown` (may be NULL) gets "forms/assets.ini" in either case. The caller frees
+ * the result. */
 char *catalogue_find(const struct catalogue *catalogue, const char *name, struct str *shown);
-/* Ids of all forms, own ones included, sorted; the caller frees each and the array. */
+
+/* Names of the files in both folders' `folder` ("" = forms/ itself, "text", "curricula")
+ * that end in `ending`, without it; sorted, each once. The caller frees each and the
+ * array. A folder that is not there holds nothing. */
+bool catalogue_list(const struct catalogue *catalogue, const char *folder, const char *ending,
+                    char ***names, size_t *count, struct err *err);
+/* Ids of all forms, own ones included, sorted; the caller frees each and the array. Files
+ * whose names cannot be ids are passed over. */
 bool catalogue_forms(const struct catalogue *catalogue, char ***ids, size_t *count, struct err *err);
 /* Ids of the worksheets in the workbook's own forms folder only. */
 bool catalogue_own_forms(const struct catalogue *catalogue, char ***ids, size_t *count, struct err *err);
-/* The guide's Markdown, appended; falls back to the other language. False: none. */
+/* Can this be a form's id? a-z first, then a-z 0-9 _. */
+bool catalogue_is_form_id(const char *id);
+
+/* The guide's Markdown, appended: no BOM, lines end in \n, held bytes where it is no
+ * UTF-8; falls back to the other language. False: none. */
 bool catalogue_guide(const struct catalogue *catalogue, const char *form, enum lang lang, struct str *out);
 
 #endif

@@ -6,6 +6,9 @@
  *                    sheets = "assets threat_state" (core, in order)
  *                    more = "privacy6"              (offered, never required)
  *     [session visits]   the expert visits, after the tenth
+ *
+ * Titles and purposes are required in both languages, and some worksheet in each
+ * session. Whether the worksheets exist is not looked at here.
  */
 #ifndef SONAE_STORE_CURRICULUM_H
 #define SONAE_STORE_CURRICULUM_H
@@ -22,7 +25,7 @@ struct session_sheet {
 struct session_plan {
 	const char *id; /* "1" … "10", "visits" */
 	struct words title, purpose;
-	VEC(struct session_sheet) sheets; /* core and more, in the order to show */
+	VEC(struct session_sheet) sheets; /* in the order to show: core ones, then more */
 };
 struct curriculum {
 	struct pool pool;
@@ -31,6 +34,8 @@ struct curriculum {
 	VEC(struct session_plan) sessions;
 };
 
+/* Fills the empty `curriculum`. False when there is any complaint (with file and line);
+ * it then holds what could be read, to be released all the same. */
 bool curriculum_load(const struct catalogue *catalogue, const char *id, struct curriculum *curriculum,
                      struct errs *errs);
 void curriculum_release(struct curriculum *curriculum);
