@@ -1,0 +1,34 @@
+/*
+ * sheet_index.h - from a row's id to its position.
+ *
+ * Most worksheets stand in the order of their ids: those need no index, a
+ * binary search finds the row. Only when rows were moved or put in between is
+ * a hash table made, when the first id is looked for, and dropped when
+ * positions change. Appending keeps it.
+ */
+#ifndef SONAE_MODEL_SHEET_INDEX_H
+#define SONAE_MODEL_SHEET_INDEX_H
+
+#include "sheet_text.h"
+#include <stdbool.h>
+
+struct sheet_index;
+
+/* The ids as they stand. */
+struct sheet_ids {
+	const struct sheet_text *texts;
+	const uint32_t *at;
+	size_t count;
+};
+
+struct sheet_index *sheet_index_new(void);
+void sheet_index_free(struct sheet_index *index);
+bool sheet_index_find(struct sheet_index *index, const struct sheet_ids *ids, const char *id,
+                      size_t *row);
+/* To be told afterwards: what `ids` holds now. */
+void sheet_index_inserted(struct sheet_index *index, const struct sheet_ids *ids, size_t at);
+void sheet_index_removed(struct sheet_index *index);
+void sheet_index_moved(struct sheet_index *index);
+size_t sheet_index_memory(const struct sheet_index *index);
+
+#endif
