@@ -24,8 +24,8 @@ bool change_kind_parse(const char *name, enum change_kind *kind);
  * move: `before` and `after` are the ids the row stood and stands after ("" = first).
  *
  * A row's image is lines: the id it stands after, then field=value for every
- * cell that is not empty, unknown columns too; in values a line feed is written
- * \n and a backslash \\.
+ * cell that is not empty, unknown columns too; a line feed is written \n and a
+ * backslash \\, in an unknown column's name = as \e.
  */
 struct change {
 	enum change_kind kind;
@@ -39,19 +39,25 @@ struct step {
 void change_release(struct change *change);
 void step_release(struct step *step);
 
-/* Builders read what is there now (`before`). A set that changes nothing adds nothing. */
+/* Builders read what is there now (`before`), so one step changes a cell once. What
+ * changes nothing adds nothing. `field` may also be the column of an unknown field. */
 void step_set(struct step *step, struct sheet *sheet, size_t row, int field, const char *after);
-/* `after_row` = the position it comes behind, or SIZE_MAX for the front. `cells`
- * gives field values, one a field or NULL. */
+/* Behind the row `after_id`, "" for the front. `cells` gives field values, one a field
+ * or NULL; it may itself be NULL. The id must be new. */
 void step_insert(struct step *step, struct sheet *sheet, const char *id, const char *after_id,
                  const char *const *cells);
 void step_delete(struct step *step, struct sheet *sheet, size_t row);
 void step_move(struct step *step, struct sheet *sheet, size_t row, const char *after_id);
 
-/* Applies to the book. False when the change does not fit what is there: the row
- * is missing (or there already), or, with `strict`, the cell does not hold `before`. */
+/*
+ * Applies to the book. False when the change does not fit what is there: the sheet
+ * cannot be had, the row is missing (ERR_NO_ROW) or there already (ERR_EXISTS), the
+ * field unknown (ERR_NO_FIELD); or, with `strict`, the cell does not hold `before`
+ * (ERR_CHANGED, what = what it holds) or the row to delete not those cells
+ * (ERR_CHANGED, what = the row). A row inserted behind one that is gone comes last.
+ */
 bool change_apply(struct book *book, const struct change *change, bool strict, struct err *err);
-/* The change that takes this one back. */
+/* The change that takes this one back; `out` is filled anew. */
 void change_invert(const struct change *change, struct change *out);
 
 #endif
