@@ -21,25 +21,24 @@ enum csv_encoding { CSV_UTF8, CSV_CP932, CSV_HELD_BYTES };
 
 struct csv_info {
 	enum csv_encoding encoding;
-	bool bom;
+	bool bom, has_nul;
 	char separator;
 	long first_bad_line; /* where the first held byte (or NUL) stands; 0 = there is none */
 };
 
-/* `text` is NUL-terminated, valid as described in base/utf8.h, and lives until the
- * callback returns. `line` is the 1-based line the row starts on, line breaks inside
- * quotes counted. `restart` is called when the reader starts over in another
- * encoding: forget all cells. */
+/* `text` is `len` bytes and a NUL, valid as described in base/utf8.h, and lives until
+ * the callback returns. `line` is the 1-based line the row starts on, line breaks
+ * inside quotes counted. */
 struct csv_sink {
 	void *context;
 	void (*cell)(void *context, const char *text, size_t len);
 	void (*row)(void *context, long line);
-	void (*restart)(void *context);
 };
 
 /* False on an I/O error or a syntax error (file:line in `err`, ERR_CSV_OPEN_QUOTE with
  * the line its row starts on); rows before it were delivered. `shown` is the file's name
- * in `err`; `info` may be NULL. */
+ * in `err`; `info` may be NULL, and is filled (but for first_bad_line) before the first
+ * cell. A file that somebody writes to meanwhile is ERR_CHANGED. */
 bool csv_read(const char *path, const char *shown, struct csv_sink sink, struct csv_info *info,
               struct err *err);
 bool csv_read_text(const char *text, size_t len, const char *shown, struct csv_sink sink,
