@@ -1,0 +1,30 @@
+/*
+ * entry.h - what a person writes into a cell, as changes. One way for the screen,
+ * `sonae set` and import.
+ */
+#ifndef SONAE_APP_ENTRY_H
+#define SONAE_APP_ENTRY_H
+
+#include "sonae/app/session.h"
+
+/* Adds to `step` the changes that writing `typed` into the cell means: parsed as
+ * people write (field_parse), a bad value kept as it is; text that names no row of a
+ * reference that takes free text goes to its text field. False: the field is computed. */
+bool entry_set(struct session *session, struct step *step, struct sheet *sheet, size_t row, int field,
+               const char *typed, struct err *err);
+
+/* Adds a new row with the next free id, behind row `after_id` ("" = first); `typed` gives what is
+ * written into `field` (-1 = nothing). The id is written to `id`. False: the worksheet takes no
+ * new rows. */
+bool entry_new_row(struct session *session, struct step *step, struct sheet *sheet, const char *after_id,
+                   int field, const char *typed, char id[64], struct err *err);
+/* The same with several cells: one text a field, or NULL. */
+bool entry_new_row_of(struct session *session, struct step *step, struct sheet *sheet,
+                      const char *after_id, const char *const *typed, char id[64], struct err *err);
+
+/* Takes a row away; false for given rows. `referrers` gets how many cells of loaded
+ * worksheets name it. */
+bool entry_delete_row(struct session *session, struct step *step, struct sheet *sheet, size_t row,
+                      size_t *referrers, struct err *err);
+
+#endif

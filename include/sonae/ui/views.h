@@ -1,0 +1,59 @@
+/*
+ * views.h - every view there is; each in src/ui/view_<name>.c. The ui owns what
+ * these return (ui_push).
+ */
+#ifndef SONAE_UI_VIEWS_H
+#define SONAE_UI_VIEWS_H
+
+#include "sonae/ui/ui.h"
+
+/* No workbook yet: recent, new, example, quit. */
+struct view *view_start_new(struct ui *ui);
+/* The ten sessions, the next step, findings. */
+struct view *view_home_new(struct ui *ui);
+/* One session's worksheets; `index` into the curriculum. */
+struct view *view_session_new(struct ui *ui, int index);
+/* A worksheet: the grid, or the record form for kinds with one row. NULL with the reason as
+ * the message when it cannot be opened. */
+struct view *view_sheet_new(struct ui *ui, const char *sheet);
+/* One row as a form; `row` is its id. */
+struct view *view_record_new(struct ui *ui, const char *sheet, const char *row, int field);
+/* F5: what is wrong, in one worksheet or (NULL) in all. */
+struct view *view_check_new(struct ui *ui, const char *sheet);
+/* F3: find in all worksheets; `sheet` is searched first (may be NULL). */
+struct view *view_find_new(struct ui *ui, const char *sheet);
+/* F10: every action by name. */
+struct view *view_palette_new(struct ui *ui);
+/* F1: about this screen, then every key. */
+struct view *view_help_new(struct ui *ui, const char *view_name);
+/* F6 twice: the guide on the whole screen. */
+struct view *view_guide_new(struct ui *ui, const char *sheet);
+/* F8: worked examples; Enter takes one over as a new row. */
+struct view *view_examples_new(struct ui *ui, const char *sheet);
+
+/* ---- popups ---- */
+
+/* A line to type. `done` gets the text on Enter and says whether the popup closes; on
+ * Esc nothing is called. `title` is copied; `context` stays the caller's. */
+typedef bool (*prompt_done)(struct ui *ui, void *context, const char *text);
+struct view *view_prompt_new(const char *title, const char *hint, const char *text, prompt_done done,
+                             void *context);
+
+/* A list to choose from. `done` gets the index of the line, or SIZE_MAX with what was
+ * typed when `free_text` is allowed. With `many`, Space ticks and `done` is called once, with the
+ * menu, through `done_many`. */
+struct menu;
+struct pick {
+	const char *title;   /* copied */
+	struct menu *menu;   /* taken over: contents moved out */
+	bool many, free_text;
+	void (*done)(struct ui *ui, void *context, size_t line, const char *typed);
+	void (*done_many)(struct ui *ui, void *context, const struct menu *menu);
+	void *context;
+	void (*free_context)(void *context); /* may be NULL */
+	const char *typed;   /* what was typed already: the filter starts with it; may be NULL */
+	struct rect near;    /* opened below this cell when there is room */
+};
+struct view *view_pick_new(const struct pick *pick);
+
+#endif

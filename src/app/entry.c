@@ -1,0 +1,157 @@
+/* entry.c - from what was typed to changes. */
+#include "sonae/app/entry.h"
+
+#include "sonae/base/clock.h"
+#include "sonae/model/field_type.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Does the text name rows that are there? Empty and n/a do not need to. */
+static bool names_rows(struct session *session, const struct field *field, const char *cell)
+{
+	struct sheet *other = book_sheet(folder_book(session->folder), field->sheet, NULL);
+	size_t row;
+
+	return !cell[0] || text_is(cell, FIELD_NA) || !other || sheet_find(other, cell, &row);
+}
+
+/* Where `typed` goes and as what: the field itself or its partner for free text. */
+static int place_text(struct session *session, const struct form *form, int index, const char *typed,
+                      struct str *cell)
+{
+	const struct field *field = &form->fields.at[index];
+
+	field_parse(field, typed, clock_today(), cell);
+	if (field->text_field < 0 || names_rows(session, field, str_text(cell)))
+		return index;
+	str_clear(cell);
+	field_parse(&form->fields.at[field->text_field], typed, clock_today(), cell);
+	return field->text_field;
+}
+
+/* Of a reference and its free text only one holds anything. */
+static int other_half(const struct form *form, int index)
+{
+	const struct field *field = &form->fields.at[index];
+
+	return field->text_field >= 0 ? field->text_field : field->ref_field;
+}
+
+bool entry_set(struct session *session, struct step *step, struct sheet *sheet, size_t row, int index,
+               const char *typed, struct err *err)
+{
+	const struct form *form = sheet_form(sheet);
+	struct str cell = {0};
+
+	if (form->fields.at[index].formula)
+		return err_set(err, ERR_COMPUTED, NULL, 0, "%s", form->fields.at[index].id);
+	int place = place_text(session, form, index, typed, &cell);
+	int other = other_half(form, place);
+	step_set(step, sheet, row, place, str_text(&cell));
+	if (other >= 0)
+		step_set(step, sheet, row, other, "");
+	str_release(&cell);
+	return true;
+}
+
+bool entry_new_row_of(struct session *session, struct step *step, struct sheet *sheet,
+                      const char *after_id, const char *const *typed, char id[64], struct err *err)
+{
+	const struct form *form = sheet_form(sheet);
+	bool fine = true;
+
+	if (!form->addable)
+		return err_set(err, ERR_NOT_ADDABLE, NULL, 0, "%s", form->id);
+	char **cells = mem_zero(form->fields.count + 1, sizeof(*cells));
+	for (size_t i = 0; i < form->fields.count; i++) {
+		if (!typed[i])
+			continue;
+		if (form->fields.at[i].formula) {
+			fine = err_set(err, ERR_COMPUTED, NULL, 0, "%s", form->fields.at[i].id);
+			break;
+		}
+		struct str cell = {0};
+		int place = place_text(session, form, (int)i, typed[i], &cell);
+		free(cells[place]);
+		cells[place] = str_take(&cell);
+	}
+	sheet_next_id(sheet, id);
+	if (fine)
+		step_insert(step, sheet, id, after_id, (const char *const *)cells);
+	for (size_t i = 0; i < form->fields.count; i++)
+		free(cells[i]);
+	free(cells);
+	return fine;
+}
+
+bool entry_new_row(struct session *session, struct step *step, struct sheet *sheet, const char *after_id,
+                   int field, const char *text, char id[64], struct err *err)
+{
+	const char **typed = mem_zero(sheet_form(sheet)->fields.count + 1, sizeof(*typed));
+
+	if (field >= 0)
+		typed[field] = text;
+	bool fine = entry_new_row_of(session, step, sheet, after_id, typed, id, err);
+	free(typed);
+	return fine;
+}
+
+static bool cell_names(const char *cell, const char *id)
+{
+	size_t len = strlen(id);
+
+	for (const char *at = cell; (at = strstr(at, id)); at += len) {
+		bool starts = at == cell || at[-1] == ';';
+		bool ends = at[len] == '\0' || at[len] == ';';
+		if (starts && ends)
+			return true;
+	}
+	return false;
+}
+
+/* Cells of `sheet` that refer to row `id` of worksheet `to`. */
+static size_t count_naming(struct sheet *sheet, const char *to, const char *id)
+{
+	const struct form *form = sheet_form(sheet);
+	size_t found = 0;
+
+	for (size_t f = 0; f < form->fields.count; f++) {
+		if (!form->fields.at[f].type->is_ref || !text_is(form->fields.at[f].sheet, to))
+			continue;
+		for (size_t row = 0; row < sheet_row_count(sheet); row++)
+			found += cell_names(sheet_cell(sheet, row, f), id);
+	}
+	return found;
+}
+
+static size_t count_referrers(struct session *session, const char *to, const char *id)
+{
+	const struct curriculum *curriculum = &session->curriculum;
+	struct book *book = folder_book(session->folder);
+	size_t found = 0;
+
+	for (size_t i = 0; i < curriculum->sessions.count; i++) {
+		const struct session_plan *plan = &curriculum->sessions.at[i];
+		for (size_t k = 0; k < plan->sheets.count; k++) {
+			const char *name = plan->sheets.at[k].id;
+			struct sheet *sheet = folder_has_file(session->folder, name) &&
+			                              curriculum_session_of(curriculum, name) == (int)i
+			                          ? book_sheet(book, name, NULL) : NULL;
+			found += sheet ? count_naming(sheet, to, id) : 0;
+		}
+	}
+	return found;
+}
+
+bool entry_delete_row(struct session *session, struct step *step, struct sheet *sheet, size_t row,
+                      size_t *referrers, struct err *err)
+{
+	const struct form *form = sheet_form(sheet);
+
+	if (!form->addable)
+		return err_set(err, ERR_NOT_ADDABLE, NULL, 0, "%s", form->id);
+	*referrers = count_referrers(session, form->id, sheet_row_id(sheet, row));
+	step_delete(step, sheet, row);
+	return true;
+}
