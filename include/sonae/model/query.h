@@ -19,8 +19,9 @@ void row_list_release(struct row_list *list);
 void query_all(struct sheet *sheet, struct row_list *out);
 /* Keeps the rows for which `where` (bound to the sheet's form) holds. */
 void query_filter(struct book *book, struct sheet *sheet, struct expr *where, struct row_list *list);
-/* Stable; empty cells last in either direction. Choices sort in their form's order,
- * numbers by size, text by NFKC-folded bytes. Evaluates each key once. */
+/* Stable; n/a and empty cells last in either direction. Choices sort in their form's order,
+ * numbers by size (what is outside its type comes behind, as text), text by NFKC-folded
+ * bytes. Evaluates each key once. */
 void query_sort(struct book *book, struct sheet *sheet, int field, bool descending, struct row_list *list);
 
 /* Search in what a person sees of a cell (labels in `lang`), NFKC- and case-folded:
@@ -28,7 +29,8 @@ void query_sort(struct book *book, struct sheet *sheet, int field, bool descendi
 bool query_cell_matches(struct book *book, struct sheet *sheet, size_t row, int field, enum lang lang,
                         const char *folded);
 /* The next matching cell after (row, field), row by row over `fields` (indices), round the
- * end; `start` positions are excluded but are found last. False when there is none. */
+ * end; the cell itself is tried last. `row` may be the one below the last. False, and both
+ * untouched, when there is none. */
 bool query_find_next(struct book *book, struct sheet *sheet, const int *fields, size_t field_count,
                      enum lang lang, const char *folded, bool backwards, size_t *row, int *field);
 
