@@ -1,0 +1,359 @@
+#include "sonae/model/expr_function.h"
+
+#include "expr_node.h"
+#include "sonae/model/number.h"
+#include <math.h>
+
+static struct value wrong_type(void)
+{
+	return value_error(ERR_EXPR_TYPE);
+}
+
+/* Functions that look at their arguments themselves. */
+
+static struct value fn_if(const struct expr_call *call)
+{
+	struct value condition = expr_arg(call, 0);
+
+	if (condition.kind == VALUE_TEXT || condition.kind == VALUE_DATE)
+		return wrong_type();
+	if (!expr_is_number(condition))
+		return condition.kind == VALUE_ERROR ? condition : value_empty();
+	return expr_arg(call, value_holds(condition) ? 1 : 2);
+}
+
+static struct value fn_first(const struct expr_call *call)
+{
+	for (int i = 0; i < call->call->count; i++) {
+		struct value value = expr_arg(call, i);
+		if (value_is_answered(value) || value.kind == VALUE_ERROR)
+			return value;
+	}
+	return value_empty();
+}
+
+static struct value fn_empty(const struct expr_call *call)
+{
+	struct value value = expr_arg(call, 0);
+	return value.kind == VALUE_ERROR ? value : value_check(!value_is_answered(value));
+}
+
+static struct value fn_na(const struct expr_call *call)
+{
+	struct value value = expr_arg(call, 0);
+	return value.kind == VALUE_ERROR ? value : value_check(value.kind == VALUE_NA);
+}
+
+static struct value fn_setting(const struct expr_call *call)
+{
+	return book_setting(call->book, call->call->setting);
+}
+
+/* Functions that need all their arguments. */
+
+static bool is_in(const char *list, const char *id)
+{
+	size_t len = strlen(id);
+
+	for (const char *at = list; at; at = strchr(at, ';')) {
+		at += *at == ';';
+		if (strncmp(at, id, len) == 0 && (at[len] == '\0' || at[len] == ';'))
+			return true;
+	}
+	return false;
+}
+
+static struct value fn_has(const struct expr_args *args)
+{
+	if (args->at[0].kind != VALUE_TEXT || args->at[1].kind != VALUE_TEXT)
+		return wrong_type();
+	return value_check(is_in(args->at[0].text, args->at[1].text));
+}
+
+static struct value fn_round(const struct expr_args *args)
+{
+	double places = args->count > 1 ? args->at[1].number : 0;
+
+	if (!expr_is_number(args->at[0]) || (args->count > 1 && !expr_is_number(args->at[1])))
+		return wrong_type();
+	if (!(places >= 0 && places <= 9))
+		return value_error(ERR_VALUE_RANGE);
+	return expr_number(value_round(args->at[0].number, (int)places));
+}
+
+static struct value with_number(const struct expr_args *args, double (*work)(double))
+{
+	return expr_is_number(args->at[0]) ? expr_number(work(args->at[0].number)) : wrong_type();
+}
+
+/* 0.1 * 3 * 10 is a hair above 3: at 12 digits it is 3, up and down. */
+static double settled(double number)
+{
+	double whole = round(number);
+	return value_number_equals(number, whole) ? whole : number;
+}
+
+static double floor_settled(double number)
+{
+	return floor(settled(number));
+}
+
+static double ceil_settled(double number)
+{
+	return ceil(settled(number));
+}
+
+static struct value fn_floor(const struct expr_args *args)
+{
+	return with_number(args, floor_settled);
+}
+
+static struct value fn_ceil(const struct expr_args *args)
+{
+	return with_number(args, ceil_settled);
+}
+
+static struct value fn_abs(const struct expr_args *args)
+{
+	return with_number(args, fabs);
+}
+
+static struct value fn_sqrt(const struct expr_args *args)
+{
+	return with_number(args, sqrt);
+}
+
+static struct value fn_today(const struct expr_args *args)
+{
+	return value_date(book_today(args->book));
+}
+
+static struct value fn_date(const struct expr_args *args)
+{
+	int part[3];
+
+	for (int i = 0; i < 3; i++) {
+		double number = args->at[i].number;
+		if (!expr_is_number(args->at[i]))
+			return wrong_type();
+		if (!(number >= 0 && number <= 9999 && number == floor(number)))
+			return value_error(ERR_VALUE_DATE);
+		part[i] = (int)number;
+	}
+	struct date date = {part[0], part[1], part[2]};
+	return date_is_valid(date) ? value_date(date) : value_error(ERR_VALUE_DATE);
+}
+
+static struct value fn_days(const struct expr_args *args)
+{
+	return expr_arithmetic(OP_SUB, args->at[1], args->at[0]);
+}
+
+static struct value fn_add_months(const struct expr_args *args)
+{
+	double months = args->at[1].number;
+
+	if (args->at[0].kind != VALUE_DATE || !expr_is_number(args->at[1]))
+		return wrong_type();
+	if (!(fabs(months) <= 12 * 9999))
+		return value_error(ERR_VALUE_RANGE);
+	struct date date = date_from_days((long)args->at[0].number);
+	date = date_add_months(date, (int)floor(months));
+	return date_is_valid(date) ? value_date(date) : value_error(ERR_VALUE_RANGE);
+}
+
+static bool take_date(const struct expr_args *args, struct date *date)
+{
+	if (args->at[0].kind != VALUE_DATE)
+		return false;
+	*date = date_from_days((long)args->at[0].number);
+	return true;
+}
+
+static struct value fn_year(const struct expr_args *args)
+{
+	struct date date;
+	return take_date(args, &date) ? value_number(date.year) : wrong_type();
+}
+
+static struct value fn_month(const struct expr_args *args)
+{
+	struct date date;
+	return take_date(args, &date) ? value_number(date.month) : wrong_type();
+}
+
+static struct value fn_day(const struct expr_args *args)
+{
+	struct date date;
+	return take_date(args, &date) ? value_number(date.day) : wrong_type();
+}
+
+/* Values running into one. */
+
+static void add_one(struct fold *fold, struct value value)
+{
+	(void)value;
+	fold->value = value_number(fold->value.kind == VALUE_NUMBER ? fold->value.number + 1 : 1);
+}
+
+static struct value end_count(struct fold *fold)
+{
+	return fold->count ? fold->value : value_number(0);
+}
+
+static void add_with(struct fold *fold, struct value value, enum op op)
+{
+	if (!expr_is_number(value))
+		fold->value = wrong_type();
+	else if (fold->count == 1)
+		fold->value = value_number(value.number);
+	else
+		fold->value = expr_arithmetic(op, fold->value, value);
+}
+
+static void add_sum(struct fold *fold, struct value value)
+{
+	add_with(fold, value, OP_ADD);
+}
+
+static void add_product(struct fold *fold, struct value value)
+{
+	add_with(fold, value, OP_MUL);
+}
+
+static struct value end_mean(struct fold *fold)
+{
+	if (fold->value.kind != VALUE_NUMBER)
+		return fold->value;
+	return value_number(fold->value.number / (double)fold->count);
+}
+
+static void add_extreme(struct fold *fold, struct value value, enum op better)
+{
+	if (value.kind == VALUE_TEXT) {
+		fold->value = wrong_type();
+		return;
+	}
+	struct value wins = fold->count == 1 ? value_check(true)
+	                                     : expr_compare(better, value, fold->value);
+	if (wins.kind == VALUE_ERROR)
+		fold->value = wins;
+	else if (value_holds(wins))
+		fold->value = value.kind == VALUE_CHECK ? value_number(value.number) : value;
+}
+
+static void add_min(struct fold *fold, struct value value)
+{
+	add_extreme(fold, value, OP_LT);
+}
+
+static void add_max(struct fold *fold, struct value value)
+{
+	add_extreme(fold, value, OP_GT);
+}
+
+static void list_one(struct fold *fold, const char *text, size_t len)
+{
+	bool is_new;
+
+	if (len == 0)
+		return;
+	map_put(&fold->listed, pool_intern(book_texts(fold->book), text, len), &is_new);
+	if (!is_new)
+		return;
+	if (fold->list.len > 0)
+		str_add_byte(&fold->list, ';');
+	str_add_n(&fold->list, text, len);
+}
+
+static void list_text(struct fold *fold, const char *text)
+{
+	size_t len;
+
+	for (; *text; text += len + (text[len] == ';')) {
+		len = strcspn(text, ";");
+		list_one(fold, text, len);
+	}
+}
+
+static void add_listed(struct fold *fold, struct value value)
+{
+	char date[16];
+	struct str number = {0};
+
+	if (value.kind == VALUE_TEXT) {
+		list_text(fold, value.text);
+	} else if (value.kind == VALUE_DATE) {
+		list_text(fold, date_iso(date_from_days((long)value.number), date));
+	} else {
+		number_write(value.number, 4, &number);
+		list_text(fold, str_text(&number));
+		str_release(&number);
+	}
+}
+
+static struct value end_list(struct fold *fold)
+{
+	if (fold->value.kind == VALUE_ERROR || fold->list.len == 0)
+		return fold->value;
+	return value_text(pool_intern(book_texts(fold->book), fold->list.at, fold->list.len));
+}
+
+static const struct expr_fold fold_count = {add_one, end_count};
+static const struct expr_fold fold_sum = {add_sum, NULL};
+static const struct expr_fold fold_product = {add_product, NULL};
+static const struct expr_fold fold_mean = {add_sum, end_mean};
+static const struct expr_fold fold_min = {add_min, NULL};
+static const struct expr_fold fold_max = {add_max, NULL};
+static const struct expr_fold fold_list = {add_listed, end_list};
+
+static const struct expr_function functions[] = {
+	{"if", "if(condition, then [, else])", "one or the other; empty while the condition is",
+	 2, 3, .lazy = fn_if},
+	{"first", "first(a, b, ...)", "the first that is answered", 1, EXPR_ANY, .lazy = fn_first},
+	{"empty", "empty(a)", "is it not answered? n/a is an answer", 1, 1, .lazy = fn_empty},
+	{"na", "na(a)", "is it answered with n/a?", 1, 1, .lazy = fn_na},
+	{"has", "has(several, 'id')", "is the id one of several choices or references?", 2, 2,
+	 .strict = fn_has},
+	{"setting", "setting(name)", "a setting of the workbook", 1, 1, .reads_setting = true,
+	 .lazy = fn_setting},
+	{"count", "count([SHEET] [where ...])", "how many rows; of SHEET.FIELD those with a value",
+	 0, 1, .fold = &fold_count},
+	{"sum", "sum(SHEET.FIELD [where ...])", "the total; empty when there is nothing to add", 1,
+	 EXPR_ANY, .fold = &fold_sum},
+	{"product", "product(SHEET.FIELD [where ...])", "all multiplied", 1, EXPR_ANY,
+	 .fold = &fold_product},
+	{"mean", "mean(SHEET.FIELD [where ...])", "the average", 1, EXPR_ANY, .fold = &fold_mean},
+	{"min", "min(SHEET.FIELD [where ...])", "the least number or earliest date", 1, EXPR_ANY,
+	 .fold = &fold_min},
+	{"max", "max(SHEET.FIELD [where ...])", "the greatest number or latest date", 1, EXPR_ANY,
+	 .fold = &fold_max},
+	{"list", "list(SHEET.FIELD [where ...])", "the different values, joined by ;", 1, EXPR_ANY,
+	 .fold = &fold_list},
+	{"round", "round(number [, places])", "half away from zero", 1, 2, .strict = fn_round},
+	{"floor", "floor(number)", "down to a whole number", 1, 1, .strict = fn_floor},
+	{"ceil", "ceil(number)", "up to a whole number", 1, 1, .strict = fn_ceil},
+	{"abs", "abs(number)", "without its sign", 1, 1, .strict = fn_abs},
+	{"sqrt", "sqrt(number)", "the square root", 1, 1, .strict = fn_sqrt},
+	{"today", "today()", "today's date", 0, 0, .reads_today = true, .strict = fn_today},
+	{"date", "date(year, month, day)", "that day", 3, 3, .strict = fn_date},
+	{"days", "days(from, to)", "days from one date to another", 2, 2, .strict = fn_days},
+	{"add_months", "add_months(date, number)", "so many months later, or the month's last day",
+	 2, 2, .strict = fn_add_months},
+	{"year", "year(date)", "its year", 1, 1, .strict = fn_year},
+	{"month", "month(date)", "its month, 1 to 12", 1, 1, .strict = fn_month},
+	{"day", "day(date)", "its day of the month", 1, 1, .strict = fn_day},
+};
+
+const struct expr_function *expr_function_at(size_t index)
+{
+	return index < sizeof(functions) / sizeof(functions[0]) ? &functions[index] : NULL;
+}
+
+const struct expr_function *expr_function_find(const char *name)
+{
+	for (size_t i = 0; i < sizeof(functions) / sizeof(functions[0]); i++)
+		if (text_is(functions[i].name, name))
+			return &functions[i];
+	return NULL;
+}
