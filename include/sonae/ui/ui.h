@@ -45,6 +45,10 @@ struct view_ops {
 	bool (*is_editing)(struct view *view);
 	/* Another language, other rows: forget what was laid out. May be NULL. */
 	void (*refresh)(struct view *view, struct ui *ui);
+	/* Work put off until after the paint, while nobody types; both may be NULL. `idle` does
+	 * some of it (at most some 50 ms) and says whether the screen changed. */
+	bool (*wants_idle)(struct view *view);
+	bool (*idle)(struct view *view, struct ui *ui);
 	void (*free)(struct view *view);
 };
 
@@ -61,12 +65,15 @@ struct ui {
 	bool message_is_alarm;
 	int guide;                  /* 0 off, 1 pane, 2 full screen */
 	char *clipboard;            /* what ^C took: cells as TSV */
-	bool warned_about_undo;
+	long long changed_at;       /* clock_ms of the last change not yet in the CSV files; 0 = none */
+	bool quit_told;             /* ^Q has said that something could not be written */
+	void (*copy)(const char *text); /* the terminal's clipboard; NULL in tests */
+	void (*forget)(void);       /* the terminal repaints everything; NULL in tests */
 };
 
-/* Runs until the user quits. `path` may be NULL: the start screen; `sheet` may be NULL: home.
- * Returns the exit code. */
-int ui_run(struct session *session, const char *path, const char *sheet);
+/* Runs on the terminal until the user quits. `path` may be NULL: the start screen; `sheet` may
+ * be NULL: home. False with the reason when it cannot start. */
+bool ui_run(struct session *session, const char *path, const char *sheet, struct err *err);
 
 /* The same without a terminal, for tests: the pieces of the loop. */
 void ui_init(struct ui *ui, struct session *session, int rows, int cols);
@@ -83,9 +90,20 @@ struct view *ui_top(const struct ui *ui);
 struct view *ui_base(const struct ui *ui);
 bool ui_is_editing(const struct ui *ui);
 
+/* Opens the workbook and shows its home; false leaves things as they are, the reason being the
+ * message. */
+bool ui_open(struct ui *ui, const char *path);
+/* The session has just opened `path`: remembers it and shows home. */
+void ui_enter(struct ui *ui, const char *path);
+
 /* Does the step (history first); a failure becomes the message and false. Takes the step's
  * contents. */
 bool ui_do(struct ui *ui, struct step *step);
+/* What the loop does while nobody types: saves a second after the last change, then the
+ * views' idle work. Returns the ms it wants to wait for before the next call (-1 = none). */
+int ui_idle_wait(const struct ui *ui);
+void ui_idle(struct ui *ui);
+
 /* Goes to a cell of any worksheet, opening it; row or field may be "". */
 void ui_jump(struct ui *ui, const char *sheet, const char *row, const char *field);
 

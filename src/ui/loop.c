@@ -1,0 +1,56 @@
+/* loop.c - the ui on a real terminal. */
+#include "sonae/ui/term.h"
+#include "sonae/ui/ui.h"
+#include "sonae/ui/views.h"
+
+static void open_at(struct ui *ui, const char *path, const char *sheet)
+{
+	if (!path) {
+		ui_push(ui, view_start_new(ui));
+		return;
+	}
+	ui_enter(ui, path);
+	if (sheet)
+		ui_jump(ui, sheet, "", "");
+}
+
+static void run(struct ui *ui)
+{
+	for (bool going = true; going;) {
+		if (!term_has_input()) {
+			ui_draw(ui);
+			term_show(&ui->canvas);
+		}
+		struct event event = term_read(ui_idle_wait(ui));
+		if (event.kind == EVENT_NONE)
+			ui_idle(ui);
+		else
+			going = ui_handle(ui, &event);
+	}
+}
+
+bool ui_run(struct session *session, const char *path, const char *sheet, struct err *err)
+{
+	struct term_options options = {
+		.theme = session->config.theme,
+		.ambiguous = session->config.ambiguous,
+		.mouse = session->config.mouse,
+	};
+	struct ui ui;
+	int rows, cols;
+
+	/* A workbook that cannot be opened is told on the shell, before the screen changes. */
+	if (path && !session_open(session, path, FOLDER_WRITE, err))
+		return false;
+	if (!term_open(&options, err))
+		return false;
+	term_size(&rows, &cols);
+	ui_init(&ui, session, rows, cols);
+	ui.copy = term_copy;
+	ui.forget = term_forget;
+	open_at(&ui, path, sheet);
+	run(&ui);
+	ui_release(&ui);
+	term_close();
+	return true;
+}
