@@ -3,8 +3,10 @@
  *
  * Header = field ids, first column `id`; computed columns are written and never
  * read back; unknown columns are kept. Choices stand as labels of the workbook's
- * language and are read as id or label of either. Text cells are guarded against
- * formulas. Checklists also write `item_text`, for the reader without us.
+ * language and are read as id or label of either. Every text that a spreadsheet
+ * would run is guarded (csv.h). Checklists also write `item_text`, those per row
+ * `of` and `item` too, for the reader without us; they are dropped on reading.
+ * A row that nobody changed is written byte for byte as we wrote it before.
  */
 #ifndef SONAE_STORE_SHEET_FILE_H
 #define SONAE_STORE_SHEET_FILE_H
@@ -24,13 +26,23 @@ struct sheet_reading {
 	struct errs errs;       /* one for each of the above with its line, at most 100 */
 };
 
-/* Fills the empty `sheet`. False when the file cannot be read to its end. */
+/*
+ * Fills the empty `sheet`; numbers it knows as used (sheet_use_number) are not given
+ * out. False when the file cannot be read to its end or its first line names no column
+ * that is known. A row without id gets the item whose `item_text` it has, in a record
+ * the row 1, else the next number; of repeated ids the first row keeps it. Rows that the
+ * form gives are there afterwards, in the file or not.
+ */
 bool sheet_read(const char *path, const char *shown, struct sheet *sheet,
                 struct sheet_reading *reading, struct err *err);
 /* The same from memory (import, merge). */
 bool sheet_read_text(const char *text, size_t len, const char *shown, struct sheet *sheet,
                      struct sheet_reading *reading, struct err *err);
 void sheet_reading_release(struct sheet_reading *reading);
+
+/* Adds the rows that the form gives and the sheet lacks: a record's row 1; the items of
+ * a checklist (but not of one per row) or note in their order, with what is preset. */
+void sheet_add_given_rows(struct sheet *sheet);
 
 /* Writes every row, computed cells included, to `write`. */
 void sheet_write(struct book *book, struct sheet *sheet, enum lang lang, struct file_write *write);
