@@ -46,7 +46,7 @@ void number_write(double number, int places, struct str *out)
 	}
 	places = fitting_places(size, places);
 	uint64_t unit = (uint64_t)tens[places];
-	uint64_t scaled = (uint64_t)(size * tens[places] + 0.5);
+	uint64_t scaled = (uint64_t)llround(size * tens[places]);
 	str_addf(out, "%" PRIu64, scaled / unit);
 	write_fraction(scaled % unit, places, out);
 }
