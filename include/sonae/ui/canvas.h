@@ -1,8 +1,8 @@
 /*
  * canvas.h - a picture of the screen in cells.
  *
- * Views draw here; ui/term.c shows it. A cell holds one character (a grapheme) or is the
- * right half of a two-column one. No half characters ever stand alone: writing over
+ * Views draw here; ui/term.c shows it. A cell holds what a terminal shows in one place, a
+ * code point with its marks, or is the right half of a two-column one. No half characters ever stand alone: writing over
  * one half blanks the other; a wide character that does not fit whole is a blank.
  * Rows and columns count from 0; drawing outside is cut off.
  */
@@ -24,7 +24,8 @@ enum canvas_line { /* drawn as ACS by terminals that have it, else ASCII */
 enum { CANVAS_CELL_BYTES = 28 };
 
 struct canvas_cell {
-	char text[CANVAS_CELL_BYTES]; /* NUL-terminated; "" = right half; longer clusters are cut */
+	char text[CANVAS_CELL_BYTES]; /* NUL-terminated and -filled, so that cells compare by their
+	                                 bytes; "" = right half; marks too many are left out */
 	unsigned char style;          /* enum style */
 	unsigned char line;           /* enum canvas_line; then text is the ASCII form */
 	unsigned char cols;           /* 1, 2, or 0 for a right half */
@@ -46,9 +47,10 @@ void canvas_resize(struct canvas *canvas, int rows, int cols);
 void canvas_release(struct canvas *canvas);
 void canvas_clear(struct canvas *canvas);
 
-/* Draws at most `cols` columns of `text` (made visible: utf8_add_visible); with `pad`, the
- * rest up to `cols` is filled with blanks of the style. Text that does not fit ends in
- * `cut` style mark ">" when `mark`. Returns the columns the text took. */
+/* Draws at most `cols` columns of `text` (made visible: utf8_add_visible); with TEXT_PAD, all
+ * `cols` are filled with blanks of the style; TEXT_RIGHT puts the text at the right end of them;
+ * with TEXT_MARK, text that does not fit ends in ">". It is cut between characters. Returns the
+ * columns the text took, mark included. */
 enum canvas_text_flags { TEXT_PAD = 1, TEXT_RIGHT = 2, TEXT_MARK = 4 };
 int canvas_text(struct canvas *canvas, int row, int col, int cols, enum style style, unsigned flags,
                 const char *text);
@@ -57,8 +59,9 @@ void canvas_line(struct canvas *canvas, int row, int col, enum canvas_line line,
 void canvas_hline(struct canvas *canvas, int row, int col, int cols, enum style style);
 /* A frame of lines with a blank inside. */
 void canvas_box(struct canvas *canvas, struct rect rect, enum style style);
-/* Changes the style of what stands there. */
+/* Changes the style of what stands there; a wide character has that of its left half. */
 void canvas_restyle(struct canvas *canvas, struct rect rect, enum style style);
+/* Shows the cursor there; outside the canvas it is hidden. canvas_clear hides it too. */
 void canvas_cursor(struct canvas *canvas, int row, int col);
 
 /* The picture as text, one line a row, trailing blanks cut; for tests. Lines as ASCII. */
