@@ -186,7 +186,8 @@ bool catalogue_list(const struct catalogue *catalogue, const char *folder, const
 	return true;
 }
 
-bool catalogue_forms(const struct catalogue *catalogue, char ***ids, size_t *count, struct err *err)
+bool catalogue_forms(const struct catalogue *catalogue, char ***ids, size_t *count,
+                     struct err *err)
 {
 	struct names found = { 0 };
 
@@ -198,7 +199,8 @@ bool catalogue_forms(const struct catalogue *catalogue, char ***ids, size_t *cou
 	return true;
 }
 
-bool catalogue_own_forms(const struct catalogue *catalogue, char ***ids, size_t *count, struct err *err)
+bool catalogue_own_forms(const struct catalogue *catalogue, char ***ids, size_t *count,
+                         struct err *err)
 {
 	struct catalogue own = { .own = catalogue->own };
 
@@ -239,7 +241,8 @@ static bool add_guide(const struct catalogue *catalogue, const char *form, enum 
 	return fine;
 }
 
-bool catalogue_guide(const struct catalogue *catalogue, const char *form, enum lang lang, struct str *out)
+bool catalogue_guide(const struct catalogue *catalogue, const char *form, enum lang lang,
+                     struct str *out)
 {
 	return add_guide(catalogue, form, lang, out) ||
 	       add_guide(catalogue, form, lang_other(lang), out);

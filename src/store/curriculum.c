@@ -40,15 +40,6 @@ static struct words read_words(struct plan_reading *reading, const struct ini_se
 	return words;
 }
 
-static long key_line(const struct ini_section *section, const char *key)
-{
-	for (size_t i = 0; i < section->keys.count; i++) {
-		if (strcmp(section->keys.at[i].name, key) == 0)
-			return section->keys.at[i].line;
-	}
-	return section->line;
-}
-
 static bool has_sheet(const struct session_plan *plan, const char *id)
 {
 	for (size_t i = 0; i < plan->sheets.count; i++) {
@@ -68,9 +59,9 @@ static void read_sheets(struct plan_reading *reading, const struct ini_section *
 		size_t len = strcspn(at, " \t");
 		const char *id = keep(reading, at, len);
 		if (!catalogue_is_form_id(id))
-			complain(reading, ERR_FORM_NAME, key_line(section, key), id);
+			complain(reading, ERR_FORM_NAME, ini_line(section, key), id);
 		else if (has_sheet(plan, id))
-			complain(reading, ERR_INI_TWICE, key_line(section, key), id);
+			complain(reading, ERR_INI_TWICE, ini_line(section, key), id);
 		else
 			vec_push(&plan->sheets, ((struct session_sheet){ id, more }));
 		at += len;
@@ -134,8 +125,8 @@ static void read_plan(struct plan_reading *reading, const struct ini *ini)
 		complain(reading, ERR_FORM_LACKS, 0, "[session 1]");
 }
 
-bool curriculum_load(const struct catalogue *catalogue, const char *id, struct curriculum *curriculum,
-                     struct errs *errs)
+bool curriculum_load(const struct catalogue *catalogue, const char *id,
+                     struct curriculum *curriculum, struct errs *errs)
 {
 	size_t before = errs->at.count;
 	struct ini ini = { 0 };

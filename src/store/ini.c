@@ -321,11 +321,25 @@ const struct ini_section *ini_section(const struct ini *ini, const char *name)
 	return NULL;
 }
 
-const char *ini_value(const struct ini_section *section, const char *key)
+static const struct ini_key *find_key(const struct ini_section *section, const char *name)
 {
 	for (size_t i = 0; section != NULL && i < section->keys.count; i++) {
-		if (strcmp(section->keys.at[i].name, key) == 0)
-			return section->keys.at[i].value;
+		if (strcmp(section->keys.at[i].name, name) == 0)
+			return &section->keys.at[i];
 	}
 	return NULL;
+}
+
+const char *ini_value(const struct ini_section *section, const char *key)
+{
+	const struct ini_key *found = find_key(section, key);
+
+	return found != NULL ? found->value : NULL;
+}
+
+long ini_line(const struct ini_section *section, const char *key)
+{
+	const struct ini_key *found = find_key(section, key);
+
+	return found != NULL ? found->line : section->line;
 }

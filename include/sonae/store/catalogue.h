@@ -41,14 +41,17 @@ bool catalogue_list(const struct catalogue *catalogue, const char *folder, const
                     char ***names, size_t *count, struct err *err);
 /* Ids of all forms, own ones included, sorted; the caller frees each and the array. Files
  * whose names cannot be ids are passed over. */
-bool catalogue_forms(const struct catalogue *catalogue, char ***ids, size_t *count, struct err *err);
+bool catalogue_forms(const struct catalogue *catalogue, char ***ids, size_t *count,
+                     struct err *err);
 /* Ids of the worksheets in the workbook's own forms folder only. */
-bool catalogue_own_forms(const struct catalogue *catalogue, char ***ids, size_t *count, struct err *err);
+bool catalogue_own_forms(const struct catalogue *catalogue, char ***ids, size_t *count,
+                         struct err *err);
 /* Can this be a form's id? a-z first, then a-z 0-9 _. */
 bool catalogue_is_form_id(const char *id);
 
 /* The guide's Markdown, appended: no BOM, lines end in \n, held bytes where it is no
  * UTF-8; falls back to the other language. False: none. */
-bool catalogue_guide(const struct catalogue *catalogue, const char *form, enum lang lang, struct str *out);
+bool catalogue_guide(const struct catalogue *catalogue, const char *form, enum lang lang,
+                     struct str *out);
 
 #endif

@@ -36,8 +36,8 @@ struct curriculum {
 
 /* Fills the empty `curriculum`. False when there is any complaint (with file and line);
  * it then holds what could be read, to be released all the same. */
-bool curriculum_load(const struct catalogue *catalogue, const char *id, struct curriculum *curriculum,
-                     struct errs *errs);
+bool curriculum_load(const struct catalogue *catalogue, const char *id,
+                     struct curriculum *curriculum, struct errs *errs);
 void curriculum_release(struct curriculum *curriculum);
 /* Index of the first session with this worksheet, or -1. */
 int curriculum_session_of(const struct curriculum *curriculum, const char *sheet);

@@ -11,19 +11,23 @@
 #include "sonae/model/form.h"
 #include "sonae/store/catalogue.h"
 
-/* Definition, given items and starter rows. NULL with complaints. The caller
- * form_frees it. Formulas are bound and free of cycles within the form; other
- * worksheets they name are looked at when first evaluated. */
+/* Definition, given items and starter rows. NULL with complaints; ERR_NO_FORM alone when
+ * there is no such form. The caller form_frees it. Formulas are bound and free of cycles
+ * within the form; other worksheets they name are looked at when first evaluated. */
 struct form *form_load(const struct catalogue *catalogue, const char *id, struct errs *errs);
-/* The same from a file anywhere (`sonae forms --check FILE`); the id is the file's name
- * without .ini; CSV files are looked for beside it as described for the forms folder. */
-struct form *form_load_file(const char *path, struct errs *errs);
+
+/* The same from a file anywhere (`sonae forms --check FILE`), and looked over more
+ * thoroughly. The id is the file's name without .ini; CSV files are looked for beside it as
+ * described for the forms folder, examples and company too. Among the forms of `catalogue`
+ * its prefix must be the only one of its kind, and worksheets and fields that it names must
+ * be there. */
+struct form *form_load_file(const struct catalogue *catalogue, const char *path,
+                            struct errs *errs);
 
 /* Rows of forms/<kind>/<id>.csv for this form: kind "starter", "examples" or
- * "company". No such file: no rows, true. vec_releases through samples_release. The
- * texts live in the form's pool. */
+ * "company". No such file: no rows, true. False with complaints, and no rows. Released by
+ * samples_release (model/form.h). The texts live in the form's pool. */
 bool samples_load(const struct catalogue *catalogue, struct form *form, const char *kind,
                   struct samples *samples, struct errs *errs);
-void samples_release(struct samples *samples);
 
 #endif

@@ -49,5 +49,7 @@ void ini_release(struct ini *ini);
 const struct ini_section *ini_section(const struct ini *ini, const char *name);
 /* NULL when the key is not there; `section` may be NULL. */
 const char *ini_value(const struct ini_section *section, const char *key);
+/* The key's line; the section's when the key is not there. */
+long ini_line(const struct ini_section *section, const char *key);
 
 #endif

@@ -1,0 +1,229 @@
+#include "form_reading.h"
+#include "sonae/base/map.h"
+#include "sonae/base/utf8.h"
+#include "sonae/model/field_type.h"
+#include "sonae/store/form_file.h"
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_among(const char *const *words, const char *word)
+{
+	for (; *words != NULL; words++) {
+		if (strcmp(*words, word) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Words of expressions, and the first column of every file. */
+static const char *const reserved[] = { "id",    "and",  "or",    "not",
+	                                "where", "this", "true",  "false",
+	                                NULL };
+
+bool form_is_field_id(const struct form *form, const char *id)
+{
+	static const char *const of_checklist[] = { "of", "item", "item_text", NULL };
+	static const char *const of_tree[] = { "parent", "order", NULL };
+
+	if (!catalogue_is_form_id(id) || is_among(reserved, id))
+		return false;
+	if ((form->kind == FORM_CHECKLIST || form->kind == FORM_NOTE) && is_among(of_checklist, id))
+		return false;
+	return form->kind != FORM_TREE || !is_among(of_tree, id);
+}
+
+bool form_is_sheet_id(const char *id)
+{
+	/* Files of the workbook's folder. */
+	static const char *const taken[] = { "history", "notes", NULL };
+
+	return catalogue_is_form_id(id) && !is_among(reserved, id) && !is_among(taken, id);
+}
+
+bool form_is_prefix(const char *prefix)
+{
+	/* E-001 is a number to a spreadsheet, MAR-001 and MAY-001 are days. */
+	static const char *const read_wrongly[] = { "E",   "JAN", "FEB", "MAR", "APR",
+		                                    "MAY", "JUN", "JUL", "AUG", "SEP",
+		                                    "OCT", "NOV", "DEC", NULL };
+	size_t len = strlen(prefix);
+
+	return len >= 1 && len <= 3 && strspn(prefix, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == len &&
+	       !is_among(read_wrongly, prefix);
+}
+
+static const struct ini_section *field_section(const struct form_reading *reading, const char *id)
+{
+	char *name = mem_print("field %s", id);
+	const struct ini_section *section = ini_section(reading->ini, name);
+
+	free(name);
+	return section;
+}
+
+static long choice_line(const struct form_reading *reading, const struct field *field,
+                        const char *choice)
+{
+	char *name = mem_print("choice %s %s", field->id, choice);
+	const struct ini_section *section = ini_section(reading->ini, name);
+
+	free(name);
+	return section != NULL ? section->line : field->line;
+}
+
+static void copy_choices(const struct field *from, struct field *to)
+{
+	for (size_t i = 0; i < from->choices.count; i++) {
+		const struct choice *choice = &from->choices.at[i];
+		struct choice *copy = vec_add(&to->choices);
+		copy->id = choice->id;
+		copy->label = choice->label;
+		copy->note = choice->note;
+		for (size_t w = 0; w < choice->was.count; w++)
+			vec_push(&copy->was, choice->was.at[w]);
+	}
+}
+
+/* choices = "OTHER": of a field that lists its own. */
+static void borrow_choices(struct form_reading *reading, struct field *field)
+{
+	const struct ini_section *section = field_section(reading, field->id);
+	const char *other = section != NULL ? ini_value(section, "choices") : NULL;
+
+	if (other == NULL)
+		return;
+	int index = form_field(reading->form, other);
+	const struct field *from = index >= 0 ? &reading->form->fields.at[index] : NULL;
+	long line = ini_line(section, "choices");
+	if (field->choices.count > 0)
+		form_complain(reading, ERR_INI_TWICE, line, "choices");
+	else if (from == NULL)
+		form_complain(reading, ERR_NO_FIELD, line, "%s", other);
+	else if (from->choices.count == 0 || ini_value(field_section(reading, other), "choices"))
+		form_complain(reading, ERR_FORM_VALUE, line, "choices = %s", other);
+	else
+		copy_choices(from, field);
+}
+
+/* All that a cell of this field may say, folded; index = the choice it means. */
+struct sayings {
+	struct map meaning;
+	struct pool pool;
+};
+#define MEANS_NA ((size_t)-1)
+
+/* False when it already means something else. */
+static bool say(struct sayings *sayings, const char *text, size_t meaning)
+{
+	char *folded = utf8_fold(text, strlen(text));
+	const char *key = pool_text(&sayings->pool, folded, strlen(folded));
+	bool is_new;
+	struct map_entry *entry = map_put(&sayings->meaning, key, &is_new);
+
+	if (is_new)
+		entry->index = meaning;
+	free(folded);
+	return entry->index == meaning;
+}
+
+static void say_choice(struct form_reading *reading, const struct field *field, size_t index,
+                       struct sayings *sayings)
+{
+	const struct choice *choice = &field->choices.at[index];
+	const char *first[] = { choice->id, choice->label.in[LANG_JA], choice->label.in[LANG_EN] };
+	size_t labels = sizeof first / sizeof *first;
+
+	for (size_t i = 0; i < labels + choice->was.count; i++) {
+		const char *text = i < labels ? first[i] : choice->was.at[i - labels];
+		long line = choice_line(reading, field, choice->id);
+		if (!say(sayings, text, index))
+			form_complain(reading, ERR_FORM_SAME, line, "%s", text);
+		if (field->type->many && strchr(text, ';') != NULL)
+			form_complain(reading, ERR_FORM_VALUE, line, "%s", text);
+	}
+}
+
+static void lint_choices(struct form_reading *reading, const struct field *field)
+{
+	struct sayings sayings = { 0 };
+
+	if (field->choices.count == 0)
+		form_complain(reading, ERR_FORM_LACKS, field->line, "[choice %s …]", field->id);
+	say(&sayings, FIELD_NA, MEANS_NA);
+	say(&sayings, "対象外", MEANS_NA);
+	for (size_t i = 0; i < field->choices.count; i++)
+		say_choice(reading, field, i, &sayings);
+	map_release(&sayings.meaning);
+	pool_release(&sayings.pool);
+}
+
+/* Without [view grid]: all but memos, and the text beside a reference, which the
+ * reference's cell shows. */
+static void default_columns(struct form *form)
+{
+	for (size_t i = 0; i < form->fields.count; i++) {
+		const struct field *field = &form->fields.at[i];
+		if (!field->type->many_lines && field->ref_field < 0)
+			vec_push(&form->columns, (int)i);
+	}
+}
+
+static void lint_groups(struct form_reading *reading)
+{
+	const struct form *form = reading->form;
+	bool *grouped = mem_zero(form->fields.count + 1, sizeof *grouped);
+
+	for (size_t g = 0; g < form->groups.count; g++) {
+		const struct group *group = &form->groups.at[g];
+		for (size_t i = 0; i < group->fields.count; i++) {
+			int field = group->fields.at[i];
+			if (grouped[field])
+				form_complain(reading, ERR_INI_TWICE, form->fields.at[field].line,
+				              "[group %s] %s", group->id,
+				              form->fields.at[field].id);
+			grouped[field] = true;
+		}
+	}
+	free(grouped);
+}
+
+void form_lint(struct form_reading *reading)
+{
+	struct form *form = reading->form;
+
+	if (form->fields.count == 0 && form->kind != FORM_QUERY && form->kind != FORM_EXERCISE)
+		form_complain(reading, ERR_FORM_LACKS, 0, "[field …]");
+	for (size_t i = 0; i < form->fields.count; i++)
+		borrow_choices(reading, &form->fields.at[i]);
+	for (size_t i = 0; i < form->fields.count; i++) {
+		if (form->fields.at[i].type->has_choices)
+			lint_choices(reading, &form->fields.at[i]);
+	}
+	if (form->columns.count == 0)
+		default_columns(form);
+	lint_groups(reading);
+}
+
+/* The line of the first field in "a > b > a". */
+static long cycle_line(const struct form *form, const char *chain)
+{
+	char *first = mem_dup_n(chain, strcspn(chain, " "));
+	int field = form_field(form, first);
+
+	free(first);
+	return field >= 0 ? form->fields.at[field].line : 0;
+}
+
+void form_bind(struct form_reading *reading)
+{
+	size_t before = reading->errs->at.count;
+	struct err err = { 0 };
+
+	for (size_t i = 0; i < reading->formulas.count; i++) {
+		const struct form_formula *formula = &reading->formulas.at[i];
+		if (!expr_bind(formula->expr, reading->form, formula->scope, &err))
+			form_complain_err(reading, &err, formula->line);
+	}
+	if (reading->errs->at.count == before && !expr_check_cycles(reading->form, &err))
+		form_complain_err(reading, &err, cycle_line(reading->form, err.what));
+}
