@@ -35,7 +35,9 @@ static inline const char *sheet_text_at(const struct sheet_text *texts, uint32_t
  * Columns repeat themselves: the same few choices, dates and names. A small
  * direct-mapped memory of recent short texts gives equal ones one place.
  */
-enum { SHEET_RECENT = 64, SHEET_RECENT_LEN = 32 };
+enum { SHEET_RECENT_BITS = 8,
+       SHEET_RECENT = 1 << SHEET_RECENT_BITS,
+       SHEET_RECENT_LEN = 32 };
 struct sheet_recent {
 	uint32_t offset[SHEET_RECENT];
 };
