@@ -1,0 +1,202 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "book_fixture.h"
+#include "sonae/base/utf8.h"
+#include "sonae/model/query.h"
+
+static const struct fixture_sheet workbook[] = {
+	{ "assets",
+	  "name text\nlevel int\nclass choice secret|open|top\ncost money\n"
+	  "total money = cost * level\n",
+	  "A-001 name=ﾊﾟｿｺﾝ level=10 class=open cost=5\n"
+	  "A-002 name=サーバ level=n/a class=top\n"
+	  "A-003 name=Ｂｏｘ level=9 class=secret cost=1000000\n"
+	  "A-004 class=?\n"
+	  "A-005 name=apple level=高 cost=50\n"
+	  "A-006 name=パソコン level=9 class=open cost=7\n" },
+	{ NULL, NULL, NULL },
+};
+enum { NAME, LEVEL, CLASS, COST, TOTAL };
+
+struct world {
+	struct fixture fixture;
+	struct book *book;
+	struct sheet *sheet;
+};
+
+static int setup(void **state)
+{
+	struct world *world = mem_zero(1, sizeof(*world));
+
+	world->fixture.sheets = workbook;
+	world->book = fixture_book(&world->fixture);
+	world->sheet = fixture_sheet(world->book, "assets");
+	*state = world;
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	struct world *world = *state;
+
+	book_free(world->book);
+	free(world);
+	return 0;
+}
+
+/* The rows by the last digit of their id: "135". */
+static void assert_list(const struct world *world, const struct row_list *list, const char *digits)
+{
+	struct str out = { 0 };
+
+	for (size_t i = 0; i < list->at.count; i++)
+		str_add(&out, sheet_row_id(world->sheet, list->at.at[i]) + 4);
+	assert_string_equal(str_text(&out), digits);
+	str_release(&out);
+}
+
+static void assert_sorted(struct world *world, int field, bool descending, const char *digits)
+{
+	struct row_list list = { 0 };
+
+	query_all(world->sheet, &list);
+	query_sort(world->book, world->sheet, field, descending, &list);
+	assert_list(world, &list, digits);
+	row_list_release(&list);
+}
+
+static void test_query__filters_in_order(void **state)
+{
+	struct world *world = *state;
+	struct expr *where = fixture_expr("level == 9 or cost >= 50");
+	struct row_list list = { 0 };
+
+	fixture_bind(sheet_form(world->sheet), where);
+	query_all(world->sheet, &list);
+	assert_list(world, &list, "123456");
+	query_filter(world->book, world->sheet, where, &list);
+	assert_list(world, &list, "356");
+	query_all(world->sheet, &list);
+	assert_list(world, &list, "123456");
+	row_list_release(&list);
+	row_list_release(&list);
+	expr_free(where);
+}
+
+static void test_query__sorts_numbers_by_size_and_keeps_equals(void **state)
+{
+	/* 高 is no number: behind those, before n/a and empty */
+	assert_sorted(*state, LEVEL, false, "361524");
+	assert_sorted(*state, LEVEL, true, "513624");
+	assert_sorted(*state, COST, false, "165324");
+	assert_sorted(*state, COST, true, "356124");
+}
+
+static void test_query__sorts_text_folded(void **state)
+{
+	/* apple, box, サーバ, パソコン twice (half-width is the same), empty */
+	assert_sorted(*state, NAME, false, "532164");
+	assert_sorted(*state, NAME, true, "162354");
+}
+
+static void test_query__sorts_choices_as_the_form_has_them(void **state)
+{
+	/* secret, open, open, top, ? is none of them, empty */
+	assert_sorted(*state, CLASS, false, "316245");
+}
+
+static void test_query__sorts_computed_columns(void **state)
+{
+	/* 50, 9000000, 63; the rest is empty */
+	assert_sorted(*state, TOTAL, false, "163245");
+	assert_sorted(*state, TOTAL, true, "361245");
+}
+
+static bool matches(struct world *world, size_t row, int field, const char *typed)
+{
+	char *folded = utf8_fold(typed, strlen(typed));
+	bool is = query_cell_matches(world->book, world->sheet, row, field, LANG_JA, folded);
+
+	free(folded);
+	return is;
+}
+
+static void test_query__search_does_not_mind_width_or_case(void **state)
+{
+	assert_true(matches(*state, 0, NAME, "パソコン"));
+	assert_true(matches(*state, 5, NAME, "ﾊﾟｿ"));
+	assert_true(matches(*state, 2, NAME, "BOX"));
+	assert_true(matches(*state, 4, NAME, "PPL"));
+	assert_true(matches(*state, 0, LEVEL, "１０"));
+	assert_true(matches(*state, 2, COST, "1,000"));
+	assert_true(matches(*state, 2, TOTAL, "9,000,000"));
+	assert_true(matches(*state, 1, LEVEL, "対象"));
+	assert_false(matches(*state, 1, LEVEL, "n/a"));
+	assert_false(matches(*state, 3, NAME, "a"));
+	assert_false(matches(*state, 0, NAME, "サーバ"));
+}
+
+struct place {
+	size_t row;
+	int field;
+};
+
+static void assert_found(struct world *world, const char *typed, bool backwards,
+                         struct place from, struct place to)
+{
+	static const int fields[] = { COST, NAME, LEVEL };
+	char *folded = utf8_fold(typed, strlen(typed));
+
+	assert_true(query_find_next(world->book, world->sheet, fields, 3, LANG_JA, folded,
+	                            backwards, &from.row, &from.field));
+	assert_int_equal(from.row, to.row);
+	assert_int_equal(from.field, to.field);
+	free(folded);
+}
+
+static void test_query__finds_the_next_round_the_end(void **state)
+{
+	struct world *world = *state;
+	struct place place = { 2, NAME };
+
+	/* パソコン stands in rows 0 and 5 */
+	assert_found(world, "パソコン", false, (struct place){ 0, COST }, (struct place){ 0, NAME });
+	assert_found(world, "パソコン", false, (struct place){ 0, NAME }, (struct place){ 5, NAME });
+	assert_found(world, "パソコン", false, (struct place){ 5, NAME }, (struct place){ 0, NAME });
+	assert_found(world, "パソコン", true, (struct place){ 0, NAME }, (struct place){ 5, NAME });
+	assert_found(world, "パソコン", true, (struct place){ 5, LEVEL }, (struct place){ 5, NAME });
+	/* the only one is found again from itself */
+	assert_found(world, "サーバ", false, (struct place){ 1, NAME }, (struct place){ 1, NAME });
+	assert_found(world, "サーバ", true, (struct place){ 1, NAME }, (struct place){ 1, NAME });
+	/* 5 stands in the very first cell (row 0, COST) and in row 4: from the row below */
+	assert_found(world, "5", false, (struct place){ 6, NAME }, (struct place){ 0, COST });
+	assert_found(world, "5", true, (struct place){ 6, NAME }, (struct place){ 4, COST });
+	/* from a column that is not searched */
+	assert_found(world, "5", false, (struct place){ 0, CLASS }, (struct place){ 0, COST });
+	assert_found(world, "5", true, (struct place){ 0, CLASS }, (struct place){ 4, COST });
+	assert_false(query_find_next(world->book, world->sheet, (const int[]){ NAME }, 1, LANG_JA,
+	                             "zzz", false, &place.row, &place.field));
+	assert_int_equal(place.row, 2);
+	assert_int_equal(place.field, NAME);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(test_query__##name, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(filters_in_order),
+		TEST(sorts_numbers_by_size_and_keeps_equals),
+		TEST(sorts_text_folded),
+		TEST(sorts_choices_as_the_form_has_them),
+		TEST(sorts_computed_columns),
+		TEST(search_does_not_mind_width_or_case),
+		TEST(finds_the_next_round_the_end),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
