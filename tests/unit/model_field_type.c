@@ -134,7 +134,8 @@ static void test_field_type__text_has_one_line_and_memo_many(void **state)
 	assert_understood(field_of(state, "text"), "  東京\r\n本社\n", "  東京 本社");
 	assert_understood(field_of(state, "text"), "か\xe3\x82\x99", "が"); /* NFC */
 	assert_understood(field_of(state, "text"), "３万円", "３万円");
-	assert_understood(field_of(state, "memo"), "　字下げ\r\n二行目\r三\n", "　字下げ\n二行目\n三\n");
+	assert_understood(field_of(state, "memo"), "　字下げ\r\n二行目\r三\n",
+	                  "　字下げ\n二行目\n三\n");
 	assert_understood(field_of(state, "memo"), " \n ", "");
 }
 

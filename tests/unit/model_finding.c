@@ -9,7 +9,8 @@
 
 static const struct fixture_sheet workbook[] = {
 	{ "assets",
-	  "retired = not empty(disposed)\nname text\nlevel int\ndisposed date\nshare number = 10 / level\n",
+	  "retired = not empty(disposed)\nname text\nlevel int\ndisposed date\n"
+	  "share number = 10 / level\n",
 	  "A-001 name=名簿 level=2\nA-002 name=図面 level=高い\nA-003 level=3 disposed=2024-01-31\n"
 	  "A-004 level=0\n" },
 	{ "threats", "target ref assets\nothers refs assets\nabout ref nowhere\n",

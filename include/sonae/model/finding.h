@@ -29,7 +29,8 @@ struct findings {
 bool findings_of_sheet(struct book *book, const char *sheet, struct findings *out, struct err *err);
 /* What is wrong with one cell: false with `err` when something is. A reference to a
  * worksheet that no form describes is not judged. */
-bool finding_check_cell(struct book *book, struct sheet *sheet, size_t row, int field, struct err *err);
+bool finding_check_cell(struct book *book, struct sheet *sheet, size_t row, int field,
+                        struct err *err);
 void findings_release(struct findings *findings);
 
 #endif

@@ -18,16 +18,18 @@ void row_list_release(struct row_list *list);
 /* Every row in file order. */
 void query_all(struct sheet *sheet, struct row_list *out);
 /* Keeps the rows for which `where` (bound to the sheet's form) holds. */
-void query_filter(struct book *book, struct sheet *sheet, struct expr *where, struct row_list *list);
+void query_filter(struct book *book, struct sheet *sheet, struct expr *where,
+                  struct row_list *list);
 /* Stable; n/a and empty cells last in either direction. Choices sort in their form's order,
  * numbers by size (what is outside its type comes behind, as text), text by NFKC-folded
  * bytes. Evaluates each key once. */
-void query_sort(struct book *book, struct sheet *sheet, int field, bool descending, struct row_list *list);
+void query_sort(struct book *book, struct sheet *sheet, int field, bool descending,
+                struct row_list *list);
 
 /* Search in what a person sees of a cell (labels in `lang`), NFKC- and case-folded:
  * does it hold `folded` (utf8_fold of what was typed)? */
-bool query_cell_matches(struct book *book, struct sheet *sheet, size_t row, int field, enum lang lang,
-                        const char *folded);
+bool query_cell_matches(struct book *book, struct sheet *sheet, size_t row, int field,
+                        enum lang lang, const char *folded);
 /* The next matching cell after (row, field), row by row over `fields` (indices), round the
  * end; the cell itself is tried last. `row` may be the one below the last. False, and both
  * untouched, when there is none. */
