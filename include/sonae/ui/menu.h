@@ -13,7 +13,7 @@
 #include <stddef.h>
 
 struct menu_line {
-	char *text, *note; /* note: muted, after the text or at the right */
+	char *text, *note; /* note: muted, at the right when it fits */
 	char *folded;      /* for filtering */
 	bool marked;       /* ticked (multi) */
 	bool heading;      /* cannot be chosen */
@@ -26,13 +26,22 @@ struct menu {
 	struct edit filter;
 };
 
+/* `note` may be NULL. The first line that passes the filter is selected. */
 void menu_add(struct menu *menu, const char *text, const char *note);
+/* Shown with the lines that follow it, when one of them passes. */
 void menu_add_heading(struct menu *menu, const char *text);
-void menu_filter(struct menu *menu); /* after the filter's text changed: NFKC, every word must occur */
-bool menu_move(struct menu *menu, int by); /* skips headings, stops at the ends */
+/* After the filter's text changed. A line passes when every word of the filter (NFKC, case
+ * folded; blanks between) occurs in its text or note. The selection stays on its line while that
+ * passes, else the first is selected. */
+void menu_filter(struct menu *menu);
+/* Skips headings, stops at the ends; false when nothing moved. */
+bool menu_move(struct menu *menu, int by);
 /* Index of the chosen line, or SIZE_MAX when nothing passes. */
 size_t menu_chosen(const struct menu *menu);
+/* By index; a line that does not pass, or a heading, is not selected. */
 void menu_select(struct menu *menu, size_t line);
+/* Fills `rect`; the cursor goes to the selected line, which is as wide as the rect. `ticks` shows
+ * "[x] " and "[ ] ". The filter is not drawn: see edit_draw. */
 void menu_draw(struct menu *menu, struct canvas *canvas, struct rect rect, bool ticks);
 void menu_release(struct menu *menu);
 
