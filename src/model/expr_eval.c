@@ -12,6 +12,22 @@ struct eval {
 
 static struct value eval_node(const struct eval *e, const struct node *node);
 
+/* Counts the nodes that wait for each other, over all cells: the stack has an end. */
+static bool enter(struct book *book)
+{
+	int *depth = book_depth(book);
+
+	if (*depth >= EVAL_DEPTH)
+		return false;
+	(*depth)++;
+	return true;
+}
+
+static void leave(struct book *book)
+{
+	(*book_depth(book))--;
+}
+
 bool expr_is_number(struct value value)
 {
 	return value.kind == VALUE_NUMBER || value.kind == VALUE_CHECK;
@@ -299,42 +315,91 @@ static struct value fold_values(const struct eval *e, const struct call *call)
 	return unanswered ? value_empty() : result;
 }
 
-static void fold_row(struct fold *fold, const struct eval *row, const struct call *call)
+/* Does the row count: yes, no, or an error. Of `a and b`, b is not looked at in rows that a
+ * leaves out already, so that a node of a tree can ask its children only. */
+static struct value eval_where(const struct eval *row, const struct node *node);
+
+static struct value where_both(const struct eval *row, const struct node *node)
 {
-	if (book_is_retired(row->book, row->sheet, row->row))
-		return;
-	if (call->where) {
-		struct value where = truth(eval_node(row, call->where));
-		if (where.kind == VALUE_ERROR)
-			fold_add(fold, call->function->fold, where);
-		if (!value_holds(where))
-			return;
-	}
-	struct value value = call->body ? eval_node(row, call->body) : value_check(true);
-	fold_add(fold, call->function->fold, value);
+	struct value left = eval_where(row, node->left);
+	if (left.kind == VALUE_CHECK && !value_holds(left))
+		return left;
+	struct value right = eval_where(row, node->right);
+	return left.kind == VALUE_ERROR && value_holds(right) ? left : right;
 }
 
-/* Through an index when `where` gives a key; else row by row. */
+static struct value eval_where(const struct eval *row, const struct node *node)
+{
+	struct value value;
+
+	if (!enter(row->book))
+		return value_error(ERR_EXPR_DEEP);
+	if (node->kind == NODE_AND)
+		value = where_both(row, node);
+	else
+		value = truth(eval_node(row, node));
+	leave(row->book);
+	return value.kind == VALUE_ERROR ? value : value_check(value_holds(value));
+}
+
+static void fold_row(struct fold *fold, const struct eval *row, const struct call *call)
+{
+	struct value where = value_check(true);
+
+	if (book_is_retired(row->book, row->sheet, row->row))
+		return;
+	if (call->where)
+		where = eval_where(row, call->where);
+	if (where.kind == VALUE_ERROR)
+		fold_add(fold, call->function->fold, where);
+	else if (value_holds(where))
+		fold_add(fold, call->function->fold,
+		         call->body ? eval_node(row, call->body) : value_check(true));
+}
+
+/* Without an index the part of `where` it would answer is asked first all the same. */
+static bool may_match(const struct eval *row, const struct call *call, struct value key)
+{
+	if (!call->key || key.kind == VALUE_ERROR)
+		return true;
+	struct value side[2] = {
+		expr_slot_value(row->book, row->sheet, row->row, call->key_slot), key};
+	struct value result;
+	if (settled(side, 2, &result))
+		return result.kind == VALUE_ERROR;
+	return value_holds(expr_compare(OP_EQ, side[0], side[1]));
+}
+
+static void fold_every_row(struct fold *fold, struct eval *row, const struct call *call,
+                           struct value key)
+{
+	size_t count = sheet_row_count(row->sheet);
+
+	for (row->row = 0; row->row < count; row->row++)
+		if (may_match(row, call, key))
+			fold_row(fold, row, call);
+}
+
 static struct value fold_rows(const struct eval *e, const struct call *call)
 {
 	struct fold fold = {.book = e->book, .value = value_empty()};
 	struct eval row = {.book = e->book, .outer = e};
+	struct value key = value_empty();
 	struct row_match match;
 	struct err err = {0};
 
 	row.sheet = book_sheet(e->book, call->sheet, &err);
 	if (!row.sheet)
 		return value_error(err.code);
-	if (call->key && book_match(e->book, row.sheet, call->key_slot, eval_node(&row, call->key),
-	                            &match)) {
-		for (; match.row != BOOK_NO_ROW; book_match_next(&match)) {
-			row.row = match.row;
-			fold_row(&fold, &row, call);
-		}
-	} else {
-		size_t count = sheet_row_count(row.sheet);
-		for (row.row = 0; row.row < count; row.row++)
-			fold_row(&fold, &row, call);
+	if (call->key)
+		key = eval_node(&row, call->key);
+	if (!call->key || !book_match(e->book, row.sheet, call->key_slot, key, &match)) {
+		fold_every_row(&fold, &row, call, key);
+		return fold_end(&fold, call->function->fold);
+	}
+	for (; match.row != BOOK_NO_ROW; book_match_next(&match)) {
+		row.row = match.row;
+		fold_row(&fold, &row, call);
 	}
 	return fold_end(&fold, call->function->fold);
 }
@@ -363,13 +428,10 @@ static const eval_work eval_kind[NODE_KIND_COUNT] = {
 
 static struct value eval_node(const struct eval *e, const struct node *node)
 {
-	int *depth = book_depth(e->book);
-
-	if (*depth >= EVAL_DEPTH)
+	if (!enter(e->book))
 		return value_error(ERR_EXPR_DEEP);
-	(*depth)++;
 	struct value value = eval_kind[node->kind](e, node);
-	(*depth)--;
+	leave(e->book);
 	return value;
 }
 
