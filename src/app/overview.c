@@ -293,17 +293,12 @@ static void read_row(void *context, long line)
 	reader->count = 0;
 }
 
-static void read_restart(void *context)
-{
-	(void)context;
-}
-
 /* ---- the two ways in ---- */
 
 void overview_load(struct session *session, struct overview *overview)
 {
 	struct reader reader = {.overview = overview};
-	struct csv_sink sink = {&reader, read_cell, read_row, read_restart};
+	struct csv_sink sink = {&reader, read_cell, read_row};
 	struct csv_info info;
 
 	memset(overview, 0, sizeof(*overview));

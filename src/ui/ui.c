@@ -75,6 +75,7 @@ void ui_init(struct ui *ui, struct session *session, int rows, int cols)
 {
 	memset(ui, 0, sizeof(*ui));
 	ui->session = session;
+	ui->guide = true;
 	canvas_resize(&ui->canvas, rows, cols);
 }
 
@@ -85,6 +86,7 @@ void ui_release(struct ui *ui)
 	vec_release(&ui->views);
 	canvas_release(&ui->canvas);
 	str_release(&ui->message);
+	paper_release(&ui->guide_text);
 	free(ui->clipboard);
 	ui->clipboard = NULL;
 }

@@ -11,6 +11,7 @@
 #include "sonae/app/session.h"
 #include "sonae/ui/canvas.h"
 #include "sonae/ui/event.h"
+#include "sonae/ui/paper.h"
 #include <stdbool.h>
 
 struct ui;
@@ -63,7 +64,9 @@ struct ui {
 	VEC(struct view *) views;   /* the last is on top */
 	struct str message;         /* shown once on the line above the keys; "" = none */
 	bool message_is_alarm;
-	int guide;                  /* 0 off, 1 pane, 2 full screen */
+	bool guide;                 /* is the guide's pane open? */
+	struct paper guide_text;    /* as laid out last, for `guide_key` */
+	char guide_key[128];
 	char *clipboard;            /* what ^C took: cells as TSV */
 	long long changed_at;       /* clock_ms of the last change not yet in the CSV files; 0 = none */
 	bool quit_told;             /* ^Q has said that something could not be written */

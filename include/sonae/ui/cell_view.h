@@ -1,0 +1,69 @@
+/*
+ * cell_view.h - standing on a cell and writing into it; shared by the grid and the
+ * record form.
+ *
+ * Two states. Moving: typing replaces the cell, a list opens, a check toggles. Editing:
+ * a text is open in `edit`; Enter, Tab, ↑↓ commit and move, Esc drops it (^Z brings
+ * the dropped text back). A bad value is kept and flagged, never refused.
+ */
+#ifndef SONAE_UI_CELL_VIEW_H
+#define SONAE_UI_CELL_VIEW_H
+
+#include "sonae/ui/edit.h"
+#include "sonae/ui/frame.h"
+#include "sonae/ui/ui.h"
+
+enum { ROW_ID_MAX = 64 };
+
+struct cell_view {
+	struct view view;       /* first */
+	/* Where to go after a commit: ACTION_DOWN, UP, NEXT (right), PREVIOUS. */
+	void (*go)(struct cell_view *cell, struct ui *ui, enum action direction);
+	char sheet[ROW_ID_MAX];
+	char row[ROW_ID_MAX];   /* id; "" = the row below the last, not made yet */
+	int field;              /* -1 = a place without a field (the id) */
+
+	bool editing;
+	struct edit edit;
+	char *dropped;          /* what Esc threw away, with its place; NULL = nothing */
+	char dropped_row[ROW_ID_MAX];
+	int dropped_field;
+	struct rect at;         /* where the cell was drawn last; lists open below it */
+};
+
+/* The worksheet; never NULL while the view lives. */
+struct sheet *cell_view_sheet(const struct cell_view *cell, const struct ui *ui);
+/* Position of `row`; the row count for the row below the last. */
+size_t cell_view_row(const struct cell_view *cell, const struct ui *ui);
+/* NULL at a place without a field. */
+const struct field *cell_view_field(const struct cell_view *cell, const struct ui *ui);
+
+/* What both views do with actions and text; REACT_UNUSED is for the view itself. */
+unsigned cell_view_act(struct cell_view *cell, struct ui *ui, enum action action);
+unsigned cell_view_text(struct cell_view *cell, struct ui *ui, const char *text, bool pasted);
+/* Ends editing by writing what was typed; fine when nothing is edited. */
+void cell_view_commit(struct cell_view *cell, struct ui *ui);
+/* Draws the text being typed, at least as large as `rect`, inside `body`. */
+void cell_view_draw_edit(struct cell_view *cell, struct ui *ui, struct canvas *canvas, struct rect rect,
+                         struct rect body);
+/* Help for the field, and what is wrong with the cell. Append. */
+void cell_view_info(struct cell_view *cell, struct ui *ui, struct str *info, struct str *complaint);
+/* The keys that work on this cell. */
+void cell_view_keys(struct cell_view *cell, struct ui *ui, struct key_line *line);
+void cell_view_release(struct cell_view *cell);
+
+/* Writes into the cell what a person typed; makes the row if it is not there. */
+bool cell_view_write(struct cell_view *cell, struct ui *ui, const char *typed);
+/* May this worksheet be changed now? Else the message says why not. */
+bool cell_view_may_write(const struct cell_view *cell, struct ui *ui);
+
+/* A list for choice, multi, ref and refs; `typed` filters it. (cell_pick.c) */
+void cell_pick_open(struct cell_view *cell, struct ui *ui, const char *typed);
+
+/* What a cell looks like in a grid: marks for checks, "!" before a bad value. Appends.
+ * `style` gets how it should look. (cell_look.c) */
+#include "sonae/ui/style.h"
+void cell_look(struct ui *ui, struct sheet *sheet, size_t row, int field, struct str *out,
+               enum style *style);
+
+#endif

@@ -1,0 +1,53 @@
+/*
+ * grid.h - the grid's own state, shared by view_grid.c (what happens) and grid_draw.c
+ * (what it looks like).
+ *
+ *     ID     category  name …        <- headings
+ *     A-001  …                       <- rows, from `top`
+ *     (the row below the last is always there when rows may be added)
+ *     count 7  high 3                <- summaries
+ */
+#ifndef SONAE_SRC_UI_GRID_H
+#define SONAE_SRC_UI_GRID_H
+
+#include "sonae/model/query.h"
+#include "sonae/ui/cell_view.h"
+
+enum { GRID_ID = -1, GRID_ITEM = -2 }; /* columns that are no fields */
+
+struct grid_column {
+	int field; /* index, or GRID_ID, GRID_ITEM */
+	int cols;  /* width as laid out, without the gutter */
+	int at;    /* screen column; -1 = scrolled away */
+};
+
+struct grid {
+	struct cell_view cell; /* first: where one stands */
+	VEC(struct grid_column) columns;
+	size_t column;         /* index of the current one */
+	size_t frozen;         /* so many first columns never scroll */
+	size_t first;          /* first of the others that is shown */
+	struct row_list rows;
+	size_t position;       /* of the current row in `rows`; rows.at.count = below the last */
+	size_t top;            /* first position shown */
+	int sorted_by;         /* field, -1 = file order */
+	bool descending;
+	unsigned long rows_version;
+	struct str summary;
+	unsigned long summary_version;
+	struct rect body;      /* headings and rows, as drawn last */
+};
+
+void grid_draw(struct view *view, struct ui *ui, struct canvas *canvas);
+bool grid_summary_is_stale(const struct grid *grid, const struct ui *ui);
+void grid_compute_summary(struct grid *grid, struct ui *ui);
+/* Rows that fit below the headings. */
+size_t grid_page(const struct grid *grid);
+/* Can nothing be typed into this column? */
+bool grid_is_computed(const struct grid *grid, const struct ui *ui, size_t column);
+void grid_list_rows_if_changed(struct grid *grid, struct ui *ui);
+/* Tabs part cells, line ends rows; rows that are missing are made. */
+void grid_paste(struct grid *grid, struct ui *ui, const char *text);
+bool grid_may_add(const struct grid *grid, const struct ui *ui);
+
+#endif

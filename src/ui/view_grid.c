@@ -1,0 +1,488 @@
+/* view_grid.c - a worksheet as a grid: moving, rows, sorting. */
+#include "grid.h"
+
+#include "sonae/app/entry.h"
+#include "sonae/app/say.h"
+#include "sonae/model/field_type.h"
+#include "sonae/ui/views.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static struct grid *grid_of(struct view *view)
+{
+	return (struct grid *)view;
+}
+
+static size_t last_position(const struct grid *grid, const struct ui *ui)
+{
+	size_t count = grid->rows.at.count;
+
+	return grid_may_add(grid, ui) ? count : count ? count - 1 : 0;
+}
+
+/* ---- where one stands ---- */
+
+static void stand_at(struct grid *grid, struct ui *ui, size_t position)
+{
+	struct sheet *sheet = cell_view_sheet(&grid->cell, ui);
+	size_t last = last_position(grid, ui);
+
+	grid->position = position < last ? position : last;
+	const char *id = grid->position < grid->rows.at.count
+	                     ? sheet_row_id(sheet, grid->rows.at.at[grid->position]) : "";
+	snprintf(grid->cell.row, sizeof(grid->cell.row), "%s", id);
+}
+
+static void stand_on_column(struct grid *grid, size_t column)
+{
+	grid->column = column;
+	grid->cell.field = grid->columns.at[column].field >= 0 ? grid->columns.at[column].field : -1;
+}
+
+static size_t position_of(const struct grid *grid, size_t row)
+{
+	size_t position = 0;
+
+	while (position < grid->rows.at.count && grid->rows.at.at[position] != row)
+		position++;
+	return position;
+}
+
+/* Rows came or went: list them anew and stay on the same row, or where it stood. */
+static void list_rows(struct grid *grid, struct ui *ui)
+{
+	struct sheet *sheet = cell_view_sheet(&grid->cell, ui);
+	size_t row;
+
+	vec_clear(&grid->rows.at);
+	query_all(sheet, &grid->rows);
+	if (grid->sorted_by >= 0)
+		query_sort(folder_book(ui->session->folder), sheet, grid->sorted_by, grid->descending, &grid->rows);
+	grid->rows_version = sheet_rows_version(sheet);
+	bool there = grid->cell.row[0] && sheet_find(sheet, grid->cell.row, &row);
+	stand_at(grid, ui, there ? position_of(grid, row) : grid->position);
+}
+
+void grid_list_rows_if_changed(struct grid *grid, struct ui *ui)
+{
+	if (grid->rows_version != sheet_rows_version(cell_view_sheet(&grid->cell, ui)))
+		list_rows(grid, ui);
+}
+
+/* ---- moving ---- */
+
+bool grid_is_computed(const struct grid *grid, const struct ui *ui, size_t column)
+{
+	const struct form *form = sheet_form(cell_view_sheet(&grid->cell, ui));
+	int field = grid->columns.at[column].field;
+
+	return field < 0 || form->fields.at[field].formula;
+}
+
+/* Tab goes over what cannot be typed in, and on to the next row at the end. */
+static void go_next(struct grid *grid, struct ui *ui)
+{
+	size_t column = grid->column;
+
+	while (++column < grid->columns.count)
+		if (!grid_is_computed(grid, ui, column)) {
+			stand_on_column(grid, column);
+			return;
+		}
+	if (grid->position >= last_position(grid, ui))
+		return;
+	stand_at(grid, ui, grid->position + 1);
+	for (column = 0; column < grid->columns.count && grid_is_computed(grid, ui, column); column++)
+		;
+	if (column < grid->columns.count)
+		stand_on_column(grid, column);
+}
+
+static void go_previous(struct grid *grid, struct ui *ui)
+{
+	for (size_t column = grid->column; column-- > 0;)
+		if (!grid_is_computed(grid, ui, column)) {
+			stand_on_column(grid, column);
+			return;
+		}
+	if (grid->position == 0)
+		return;
+	stand_at(grid, ui, grid->position - 1);
+	for (size_t column = grid->columns.count; column-- > 0;)
+		if (!grid_is_computed(grid, ui, column)) {
+			stand_on_column(grid, column);
+			return;
+		}
+}
+
+static void go(struct cell_view *cell, struct ui *ui, enum action direction)
+{
+	struct grid *grid = (struct grid *)cell;
+
+	grid_list_rows_if_changed(grid, ui);
+	if (direction == ACTION_DOWN)
+		stand_at(grid, ui, grid->position + 1);
+	else if (direction == ACTION_UP)
+		stand_at(grid, ui, grid->position ? grid->position - 1 : 0);
+	else if (direction == ACTION_NEXT)
+		go_next(grid, ui);
+	else
+		go_previous(grid, ui);
+}
+
+static unsigned move(struct grid *grid, struct ui *ui, enum action action)
+{
+	size_t page = grid_page(grid), last = last_position(grid, ui);
+
+	switch (action) {
+	case ACTION_UP:
+	case ACTION_DOWN:
+	case ACTION_NEXT:
+	case ACTION_PREVIOUS: go(&grid->cell, ui, action); break;
+	case ACTION_LEFT: stand_on_column(grid, grid->column ? grid->column - 1 : 0); break;
+	case ACTION_RIGHT:
+		stand_on_column(grid, grid->column + 1 < grid->columns.count ? grid->column + 1 : grid->column);
+		break;
+	case ACTION_PAGE_UP: stand_at(grid, ui, grid->position > page ? grid->position - page : 0); break;
+	case ACTION_PAGE_DOWN: stand_at(grid, ui, grid->position + page); break;
+	case ACTION_LINE_START: stand_on_column(grid, 0); break;
+	case ACTION_LINE_END: stand_on_column(grid, grid->columns.count - 1); break;
+	case ACTION_FIRST: stand_at(grid, ui, 0); break;
+	case ACTION_LAST: stand_at(grid, ui, last); break;
+	default: return REACT_UNUSED;
+	}
+	return REACT_DRAW;
+}
+
+/* ---- rows ---- */
+
+static bool has_row(const struct grid *grid)
+{
+	return grid->position < grid->rows.at.count;
+}
+
+/* A new row comes below the current one. */
+static void new_row(struct grid *grid, struct ui *ui)
+{
+	struct sheet *sheet = cell_view_sheet(&grid->cell, ui);
+	struct step step = {0};
+	struct err err = {0};
+	char id[ROW_ID_MAX];
+	const char *after = grid->cell.row[0] ? grid->cell.row
+	                  : sheet_row_count(sheet) ? sheet_row_id(sheet, sheet_row_count(sheet) - 1) : "";
+
+	if (!cell_view_may_write(&grid->cell, ui))
+		return;
+	if (!entry_new_row(ui->session, &step, sheet, after, -1, NULL, id, &err))
+		ui_alarm(ui, &err);
+	else if (ui_do(ui, &step))
+		snprintf(grid->cell.row, sizeof(grid->cell.row), "%s", id);
+	step_release(&step);
+	grid_list_rows_if_changed(grid, ui);
+}
+
+static void delete_row(struct grid *grid, struct ui *ui)
+{
+	struct sheet *sheet = cell_view_sheet(&grid->cell, ui);
+	struct step step = {0};
+	struct err err = {0};
+	size_t referrers = 0;
+	char count[24];
+
+	if (!has_row(grid) || !cell_view_may_write(&grid->cell, ui))
+		return;
+	struct str name = {0};
+	say_row(ui->session, sheet, cell_view_row(&grid->cell, ui), &name);
+	if (!entry_delete_row(ui->session, &step, sheet, cell_view_row(&grid->cell, ui), &referrers, &err)) {
+		ui_alarm(ui, &err);
+	} else if (ui_do(ui, &step)) {
+		snprintf(count, sizeof(count), "%zu", referrers);
+		ui_message(ui, referrers ? "sheet.deleted_referred" : "sheet.deleted", "row", str_text(&name),
+		           "count", count, NULL);
+	}
+	str_release(&name);
+	step_release(&step);
+	grid_list_rows_if_changed(grid, ui);
+}
+
+/* Moves the row in the file; it makes no sense while sorted by a field. */
+static void move_row(struct grid *grid, struct ui *ui, int by)
+{
+	struct sheet *sheet = cell_view_sheet(&grid->cell, ui);
+	size_t row = cell_view_row(&grid->cell, ui), count = sheet_row_count(sheet);
+	struct step step = {0};
+
+	if (grid->sorted_by >= 0) {
+		ui_message(ui, "sheet.sorted_no_move", NULL);
+		return;
+	}
+	if (!has_row(grid) || !grid_may_add(grid, ui) || (by < 0 && row == 0) || (by > 0 && row + 1 >= count) ||
+	    !cell_view_may_write(&grid->cell, ui))
+		return;
+	const char *after = by > 0 ? sheet_row_id(sheet, row + 1) : row >= 2 ? sheet_row_id(sheet, row - 2) : "";
+	step_move(&step, sheet, row, after);
+	ui_do(ui, &step);
+	grid_list_rows_if_changed(grid, ui);
+}
+
+/* The current column: up, down, then the file's order again. */
+static void sort(struct grid *grid, struct ui *ui)
+{
+	int field = grid->cell.field;
+
+	if (grid->sorted_by != field)
+		grid->descending = false;
+	else if (!grid->descending)
+		grid->descending = true;
+	else
+		field = -1;
+	grid->sorted_by = field;
+	list_rows(grid, ui);
+	ui_message(ui, field < 0 ? "sheet.unsorted" : "sheet.sorted", NULL);
+}
+
+static unsigned act_on_rows(struct grid *grid, struct ui *ui, enum action action)
+{
+	switch (action) {
+	case ACTION_NEW_ROW: new_row(grid, ui); break;
+	case ACTION_DELETE_ROW: delete_row(grid, ui); break;
+	case ACTION_MOVE_UP: move_row(grid, ui, -1); break;
+	case ACTION_MOVE_DOWN: move_row(grid, ui, 1); break;
+	case ACTION_SORT: sort(grid, ui); break;
+	default: return REACT_UNUSED;
+	}
+	return REACT_DRAW;
+}
+
+/* ---- other views ---- */
+
+static void open_record(struct grid *grid, struct ui *ui)
+{
+	if (!has_row(grid)) {
+		ui_message(ui, "sheet.no_row_here", NULL);
+		return;
+	}
+	ui_push(ui, view_record_new(ui, grid->cell.sheet, grid->cell.row, grid->cell.field));
+}
+
+/* The pane, the whole screen, none. */
+static void next_guide(struct grid *grid, struct ui *ui)
+{
+	if (ui->guide)
+		ui_push(ui, view_guide_new(ui, grid->cell.sheet));
+	ui->guide = !ui->guide;
+}
+
+static unsigned act_on_views(struct grid *grid, struct ui *ui, enum action action)
+{
+	switch (action) {
+	case ACTION_FORM:
+	case ACTION_NEXT_VIEW: open_record(grid, ui); break;
+	case ACTION_EXAMPLES: ui_push(ui, view_examples_new(ui, grid->cell.sheet)); break;
+	case ACTION_CHECK: ui_push(ui, view_check_new(ui, grid->cell.sheet)); break;
+	case ACTION_FIND: ui_push(ui, view_find_new(ui, grid->cell.sheet)); break;
+	case ACTION_GUIDE: next_guide(grid, ui); break;
+	default: return REACT_UNUSED;
+	}
+	return REACT_DRAW;
+}
+
+static unsigned grid_act(struct view *view, struct ui *ui, enum action action)
+{
+	struct grid *grid = grid_of(view);
+
+	grid_list_rows_if_changed(grid, ui);
+	unsigned reaction = cell_view_act(&grid->cell, ui, action);
+	if (reaction != REACT_UNUSED) {
+		grid_list_rows_if_changed(grid, ui);
+		return reaction;
+	}
+	if (move(grid, ui, action) == REACT_DRAW || act_on_rows(grid, ui, action) == REACT_DRAW)
+		return REACT_DRAW;
+	return act_on_views(grid, ui, action);
+}
+
+static unsigned grid_text(struct view *view, struct ui *ui, const char *text, bool pasted)
+{
+	struct grid *grid = grid_of(view);
+	const struct field *field = cell_view_field(&grid->cell, ui);
+	bool is_table = strpbrk(text, "\t\n") && !(field && field->type->many_lines && !strchr(text, '\t'));
+
+	grid_list_rows_if_changed(grid, ui);
+	if (pasted && is_table && !grid->cell.editing) {
+		grid_paste(grid, ui, text);
+		return REACT_DRAW;
+	}
+	unsigned reaction = cell_view_text(&grid->cell, ui, text, pasted);
+	grid_list_rows_if_changed(grid, ui);
+	return reaction;
+}
+
+/* ---- the rest of the view ---- */
+
+static unsigned grid_mouse(struct view *view, struct ui *ui, const struct event *event)
+{
+	struct grid *grid = grid_of(view);
+	int row = event->row - grid->body.row - 1;
+
+	if (row < 0 || row >= (int)grid_page(grid))
+		return REACT_NONE;
+	cell_view_commit(&grid->cell, ui);
+	grid_list_rows_if_changed(grid, ui);
+	stand_at(grid, ui, grid->top + (size_t)row);
+	for (size_t i = 0; i < grid->columns.count; i++) {
+		const struct grid_column *column = &grid->columns.at[i];
+		if (column->at >= 0 && event->col >= column->at && event->col <= column->at + column->cols)
+			stand_on_column(grid, i);
+	}
+	if (event->button == MOUSE_DOUBLE)
+		return grid_act(view, ui, ACTION_ENTER);
+	return REACT_DRAW;
+}
+
+static void grid_keys(struct view *view, struct ui *ui, struct key_line *line)
+{
+	struct grid *grid = grid_of(view);
+
+	cell_view_keys(&grid->cell, ui, line);
+	if (grid->cell.editing)
+		return;
+	key_line_add(line, ACTION_FORM);
+	key_line_add(line, ACTION_GUIDE);
+	key_line_add(line, ACTION_EXAMPLES);
+	key_line_add(line, ACTION_UNDO);
+	if (grid_may_add(grid, ui)) {
+		key_line_add(line, ACTION_NEW_ROW);
+		key_line_add(line, ACTION_DELETE_ROW);
+	}
+	key_line_add(line, ACTION_FIND);
+	key_line_add(line, ACTION_PALETTE);
+	key_line_add(line, ACTION_BACK);
+}
+
+static bool grid_show(struct view *view, struct ui *ui, const char *sheet, const char *row, const char *field)
+{
+	struct grid *grid = grid_of(view);
+	size_t at;
+
+	if (!text_is(sheet, grid->cell.sheet))
+		return false;
+	list_rows(grid, ui);
+	if (row[0] && sheet_find(cell_view_sheet(&grid->cell, ui), row, &at))
+		stand_at(grid, ui, position_of(grid, at));
+	int wanted = form_field(sheet_form(cell_view_sheet(&grid->cell, ui)), field);
+	for (size_t i = 0; wanted >= 0 && i < grid->columns.count; i++) {
+		if (grid->columns.at[i].field == wanted) {
+			stand_on_column(grid, i);
+			return true;
+		}
+	}
+	/* A field the grid does not show: its record form does. */
+	if (wanted >= 0 && has_row(grid))
+		ui_push(ui, view_record_new(ui, sheet, grid->cell.row, wanted));
+	return true;
+}
+
+static void grid_leave(struct view *view, struct ui *ui, bool for_good)
+{
+	struct grid *grid = grid_of(view);
+	struct err err = {0};
+
+	cell_view_commit(&grid->cell, ui);
+	if (for_good && !ui->session->read_only && !folder_save(ui->session->folder, grid->cell.sheet, &err))
+		ui_alarm(ui, &err);
+}
+
+static bool grid_is_editing(struct view *view)
+{
+	return grid_of(view)->cell.editing;
+}
+
+static void grid_refresh(struct view *view, struct ui *ui)
+{
+	struct grid *grid = grid_of(view);
+
+	list_rows(grid, ui);
+	grid->summary_version = 0;
+}
+
+static bool grid_wants_idle(struct view *view)
+{
+	return grid_of(view)->summary_version == 0;
+}
+
+static bool grid_idle(struct view *view, struct ui *ui)
+{
+	grid_compute_summary(grid_of(view), ui);
+	return true;
+}
+
+static void grid_free(struct view *view)
+{
+	struct grid *grid = grid_of(view);
+
+	cell_view_release(&grid->cell);
+	vec_release(&grid->columns);
+	row_list_release(&grid->rows);
+	str_release(&grid->summary);
+	free(grid);
+}
+
+static const struct view_ops grid_ops = {
+	.name = "sheet",
+	.draw = grid_draw,
+	.act = grid_act,
+	.text = grid_text,
+	.mouse = grid_mouse,
+	.keys = grid_keys,
+	.show = grid_show,
+	.leave = grid_leave,
+	.is_editing = grid_is_editing,
+	.refresh = grid_refresh,
+	.wants_idle = grid_wants_idle,
+	.idle = grid_idle,
+	.free = grid_free,
+};
+
+static void add_column(struct grid *grid, int field)
+{
+	vec_push(&grid->columns, ((struct grid_column){.field = field}));
+}
+
+static void choose_columns(struct grid *grid, const struct form *form)
+{
+	add_column(grid, form->items.count > 0 ? GRID_ITEM : GRID_ID);
+	grid->frozen = 1;
+	for (size_t i = 0; i < form->columns.count; i++)
+		add_column(grid, form->columns.at[i]);
+}
+
+static struct view *grid_new(struct ui *ui, const char *id, const struct form *form)
+{
+	struct grid *grid = mem_zero(1, sizeof(*grid));
+
+	grid->cell.view.ops = &grid_ops;
+	grid->cell.go = go;
+	grid->sorted_by = -1;
+	snprintf(grid->cell.sheet, sizeof(grid->cell.sheet), "%s", id);
+	choose_columns(grid, form);
+	list_rows(grid, ui);
+	stand_at(grid, ui, 0);
+	stand_on_column(grid, grid->columns.count > 1 ? 1 : 0);
+	return &grid->cell.view;
+}
+
+struct view *view_sheet_new(struct ui *ui, const char *id)
+{
+	struct err err = {0};
+	struct sheet *sheet = book_sheet(folder_book(ui->session->folder), id, &err);
+
+	if (!sheet) {
+		ui_alarm(ui, &err);
+		return NULL;
+	}
+	if (sheet_form(sheet)->kind == FORM_RECORD && sheet_row_count(sheet) > 0)
+		return view_record_new(ui, id, sheet_row_id(sheet, 0), -1);
+	return grid_new(ui, id, sheet_form(sheet));
+}
