@@ -5,7 +5,10 @@
  *
  * Nothing is lost: a change is appended to history.csv and synced before it is applied in
  * memory; worksheets are written to their CSV files atomically later. On opening, records
- * that a CSV lacks are replayed onto it.
+ * that a CSV lacks are replayed onto it; which those are, its save record tells (a file
+ * is known by its hash: one save record may have come without its file). A worksheet
+ * without a file begins with the form's given and starter rows, always the same ones, and
+ * all its records are replayed onto them. Settings live in sonae.ini (settings_file.h).
  */
 #ifndef SONAE_STORE_FOLDER_H
 #define SONAE_STORE_FOLDER_H
@@ -16,15 +19,9 @@
 #include "sonae/model/change.h"
 #include "sonae/store/catalogue.h"
 #include "sonae/store/curriculum.h"
+#include "sonae/store/settings_file.h"
 
 struct folder;
-
-struct folder_settings { /* of sonae.ini */
-	enum lang lang;        /* of the CSV files; set when the workbook is made */
-	char curriculum[16];   /* "r4" */
-	char company[256];
-	int format;            /* 1 */
-};
 
 enum folder_mode {
 	FOLDER_READ,  /* takes no lock, writes nothing */
@@ -59,9 +56,13 @@ struct errs *folder_notices(struct folder *folder);
 /* Why this worksheet cannot be edited (its file cannot be read), or NULL. */
 const struct err *folder_trouble(struct folder *folder, const char *sheet);
 
-/* Does a step: history first, then memory. On failure nothing happened. `step` stays
- * the caller's. An empty step is fine and does nothing. */
+/* Does a step: it is durable in the history when this returns. Strictly: every change must
+ * find what it expects. On failure nothing happened. `step` stays the caller's. An empty
+ * step is fine and does nothing. */
 bool folder_do(struct folder *folder, const struct step *step, struct err *err);
+/* The latest step not undone yet, in whatever sitting and by whomever. ERR_CHANGED when
+ * something it would take back is not as the step left it: file = the worksheet's id, what =
+ * "ROW FIELD: is now | was then". A new step leaves nothing to redo. */
 bool folder_undo(struct folder *folder, struct err *err);
 bool folder_redo(struct folder *folder, struct err *err);
 /* What the last undo or redo touched, to jump there; "" when nothing. */
@@ -69,7 +70,9 @@ const char *folder_last_sheet(const struct folder *folder);
 const char *folder_last_row(const struct folder *folder);
 const char *folder_last_field(const struct folder *folder);
 
-/* Writes the CSV of every changed worksheet, or of one (`sheet` may be NULL = all). */
+/* Writes the CSV of every changed worksheet, or of one (`sheet` may be NULL = all; then one
+ * that fails keeps no other from being written). ERR_CHANGED, with its name, for a file
+ * that somebody else wrote: it stays as it is, and our changes stay in the history. */
 bool folder_save(struct folder *folder, const char *sheet, struct err *err);
 bool folder_is_saved(const struct folder *folder, const char *sheet);
 bool folder_has_file(const struct folder *folder, const char *sheet);

@@ -1,0 +1,298 @@
+/* Opening and closing. folder_load.c reads, folder_step.c changes, folder_save.c writes. */
+#include "folder_priv.h"
+
+#include "sonae/base/clock.h"
+#include "sonae/base/file_write.h"
+#include "sonae/base/mem.h"
+#include "sonae/store/form_file.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- making ---- */
+
+static bool is_empty_dir(const char *path)
+{
+	char **names;
+	size_t count;
+
+	if (!file_list(path, &names, &count, NULL))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		free(names[i]);
+	free(names);
+	return count == 0;
+}
+
+static bool write_settings(const char *path, const struct folder_settings *settings,
+                           struct err *err)
+{
+	char *file = path_join(path, SETTINGS_FILE);
+	struct file_write *write = file_write_begin(file, err);
+
+	free(file);
+	if (!write)
+		return false;
+	settings_file_write(settings, NULL, write);
+	return file_write_commit(write, err);
+}
+
+bool folder_create(const char *path, const struct folder_settings *settings, struct err *err)
+{
+	struct folder_settings made = *settings;
+
+	if (file_exists(path) && !is_empty_dir(path))
+		return err_set(err, ERR_EXISTS, path_name(path), 0, NULL);
+	made.format = FOLDER_FORMAT;
+	return file_make_dir(path, err) && write_settings(path, &made, err);
+}
+
+bool folder_is_workbook(const char *path)
+{
+	char *file = path_join(path, SETTINGS_FILE);
+	bool is = file_exists(file) && !file_is_dir(file);
+
+	free(file);
+	return is;
+}
+
+/* ---- what the book asks for ---- */
+
+static struct form *fetch_form(void *context, const char *id, struct err *err)
+{
+	struct folder *folder = context;
+	struct errs errs = {0};
+	struct form *form = form_load(&folder->catalogue, id, &errs);
+
+	if (!form && err && errs.at.count > 0)
+		*err = errs.at.at[0];
+	vec_release(&errs.at);
+	return form;
+}
+
+static bool fetch_rows(void *context, struct sheet *sheet, struct err *err)
+{
+	struct folder *folder = context;
+	struct sheet_state *state = folder_state(folder, sheet_form(sheet)->id);
+	bool done;
+
+	err_clear(&state->trouble);
+	done = folder_load_rows(folder, sheet, &state->trouble);
+	if (!done && err)
+		*err = state->trouble;
+	return done;
+}
+
+/* ---- opening ---- */
+
+static void copy_catalogue(struct folder *folder, const struct catalogue *catalogue)
+{
+	folder->catalogue.program = mem_dup(catalogue->program);
+	catalogue_set_workbook(&folder->catalogue, folder->path);
+}
+
+static bool read_settings(struct folder *folder, struct err *err)
+{
+	char *file = path_join(folder->path, SETTINGS_FILE);
+	bool done;
+
+	if (!folder_is_workbook(folder->path))
+		done = err_set(err, ERR_NOT_WORKBOOK, path_name(folder->path), 0, NULL);
+	else
+		done = settings_file_read(file, &folder->settings, err);
+	free(file);
+	return done;
+}
+
+static bool take_lock(struct folder *folder, struct file_lock_holder *holder, struct err *err)
+{
+	char *dir = path_join(folder->path, ".sonae");
+	char *file = path_join(dir, "lock");
+
+	if (file_make_dir(dir, err))
+		folder->lock = file_lock_take(file, folder->who, holder, err);
+	free(file);
+	free(dir);
+	if (!folder->lock)
+		return false;
+	file_write_sweep(folder->path);
+	return true;
+}
+
+static bool open_history(struct folder *folder, struct err *err)
+{
+	char *file = path_join(folder->path, "history.csv");
+	bool torn;
+
+	folder->history = history_open(file, folder->mode == FOLDER_WRITE, &torn, err);
+	free(file);
+	if (!folder->history)
+		return false;
+	if (torn) {
+		struct err notice = {0};
+		err_set(&notice, ERR_HISTORY_TORN, "history.csv", 0, NULL);
+		folder_notice(folder, &notice);
+	}
+	return folder_take_history(folder, err);
+}
+
+static bool open_parts(struct folder *folder, struct file_lock_holder *holder, struct err *err)
+{
+	struct book_source source = {.context = folder, .form = fetch_form, .rows = fetch_rows};
+
+	if (!read_settings(folder, err))
+		return false;
+	if (folder->settings.format > FOLDER_FORMAT)
+		folder->mode = FOLDER_READ;
+	if (folder->mode == FOLDER_WRITE && !take_lock(folder, holder, err))
+		return false;
+	if (!open_history(folder, err))
+		return false;
+	folder->book = book_new(source, clock_today());
+	return true;
+}
+
+static void step_list_release(struct step_list *list)
+{
+	vec_release(&list->at);
+}
+
+static void free_folder(struct folder *folder)
+{
+	book_free(folder->book);
+	history_close(folder->history);
+	file_lock_release(folder->lock);
+	for (size_t i = 0; i < folder->states.count; i++) {
+		struct sheet_state *state = folder->states.entry[i].pointer;
+		vec_release(&state->saves);
+		free(state->id);
+		free(state);
+	}
+	map_release(&folder->states);
+	step_list_release(&folder->done);
+	step_list_release(&folder->undone);
+	vec_release(&folder->notices.at);
+	curriculum_release(&folder->curriculum);
+	catalogue_release(&folder->catalogue);
+	free(folder->last_sheet);
+	free(folder->last_row);
+	free(folder->last_field);
+	free(folder->who);
+	free(folder->path);
+	free(folder);
+}
+
+struct folder *folder_open(const char *path, enum folder_mode mode, const char *who,
+                           const struct catalogue *catalogue, struct file_lock_holder *holder,
+                           struct err *err)
+{
+	struct folder *folder = mem_zero(1, sizeof(*folder));
+
+	folder->path = mem_dup(path);
+	folder->who = mem_dup(who ? who : "");
+	folder->mode = mode;
+	copy_catalogue(folder, catalogue);
+	if (!open_parts(folder, holder, err)) {
+		free_folder(folder);
+		return NULL;
+	}
+	return folder;
+}
+
+void folder_close(struct folder *folder)
+{
+	if (!folder)
+		return;
+	if (folder->mode == FOLDER_WRITE)
+		folder_save(folder, NULL, NULL);
+	free_folder(folder);
+}
+
+/* ---- asking ---- */
+
+const char *folder_path(const struct folder *folder)
+{
+	return folder->path;
+}
+
+enum folder_mode folder_mode(const struct folder *folder)
+{
+	return folder->mode;
+}
+
+const struct folder_settings *folder_settings(const struct folder *folder)
+{
+	return &folder->settings;
+}
+
+struct book *folder_book(struct folder *folder)
+{
+	return folder->book;
+}
+
+const struct catalogue *folder_catalogue(const struct folder *folder)
+{
+	return &folder->catalogue;
+}
+
+const struct curriculum *folder_curriculum(struct folder *folder, struct errs *errs)
+{
+	if (!folder->has_curriculum)
+		folder->has_curriculum =
+			curriculum_load(&folder->catalogue, folder->settings.curriculum,
+			                &folder->curriculum, errs);
+	return folder->has_curriculum ? &folder->curriculum : NULL;
+}
+
+struct errs *folder_notices(struct folder *folder)
+{
+	return &folder->notices;
+}
+
+const struct err *folder_trouble(struct folder *folder, const char *sheet)
+{
+	const struct map_entry *entry = map_find(&folder->states, sheet);
+	const struct sheet_state *state = entry ? entry->pointer : NULL;
+
+	return state && state->trouble.code != ERR_NONE ? &state->trouble : NULL;
+}
+
+bool folder_has_file(const struct folder *folder, const char *sheet)
+{
+	char *path = folder_sheet_path(folder, sheet, NULL);
+	bool has = file_exists(path);
+
+	free(path);
+	return has;
+}
+
+/* ---- shared ---- */
+
+struct sheet_state *folder_state(struct folder *folder, const char *sheet)
+{
+	const struct map_entry *entry = map_find(&folder->states, sheet);
+	struct sheet_state *state;
+
+	if (entry)
+		return entry->pointer;
+	state = mem_zero(1, sizeof(*state));
+	state->id = mem_dup(sheet);
+	map_put(&folder->states, state->id, NULL)->pointer = state;
+	return state;
+}
+
+char *folder_sheet_path(const struct folder *folder, const char *sheet, struct str *shown)
+{
+	char *name = text_is(sheet, SETTINGS_SHEET) ? mem_dup(SETTINGS_FILE)
+	                                            : mem_print("%s.csv", sheet);
+	char *path = path_join(folder->path, name);
+
+	if (shown)
+		str_add(shown, name);
+	free(name);
+	return path;
+}
+
+void folder_notice(struct folder *folder, const struct err *err)
+{
+	vec_push(&folder->notices.at, *err);
+}

@@ -1,0 +1,72 @@
+/*
+ * folder_priv.h - what the files folder*.c share.
+ */
+#ifndef SONAE_STORE_FOLDER_PRIV_H
+#define SONAE_STORE_FOLDER_PRIV_H
+
+#include "sonae/base/digest.h"
+#include "sonae/base/file.h"
+#include "sonae/base/map.h"
+#include "sonae/store/folder.h"
+#include "sonae/store/history.h"
+
+/* A file as one of our saves meant to leave it. */
+struct save {
+	unsigned long seq, next_number;
+	struct file_stamp stamp;
+	char hash[DIGEST_HEX + 1];
+};
+
+/*
+ * What the history and the disk say of one worksheet. The save record is written
+ * before the file is put in place, so after a crash the file may be an older
+ * save's: all are kept, and `base` is the seq of the one that the file is.
+ */
+struct sheet_state {
+	char *id;
+	VEC(struct save) saves;
+	unsigned long last_change; /* seq; 0 = none */
+	bool is_matched;           /* are the next three known? */
+	unsigned long base;        /* later changes are not in the file; 0 = none is */
+	bool is_outside;           /* none of our saves left this file */
+	struct file_stamp seen;    /* of the file when it was matched or written */
+	struct err trouble;        /* why it could not be loaded */
+};
+
+/* Steps that can be undone or redone, latest last. */
+struct step_list {
+	VEC(unsigned long) at;
+};
+
+struct folder {
+	char *path, *who;
+	enum folder_mode mode;
+	struct folder_settings settings;
+	struct catalogue catalogue;
+	struct curriculum curriculum;
+	bool has_curriculum;
+	struct file_lock *lock;
+	struct history *history;
+	struct book *book;
+	struct map states; /* struct sheet_state, by id */
+	struct step_list done, undone;
+	struct errs notices;
+	char *last_sheet, *last_row, *last_field;
+};
+
+/* The worksheet's state, made when there is none. */
+struct sheet_state *folder_state(struct folder *folder, const char *sheet);
+/* The path of the worksheet's file, for the caller to free; `shown` is its name. */
+char *folder_sheet_path(const struct folder *folder, const char *sheet, struct str *shown);
+void folder_notice(struct folder *folder, const struct err *err);
+
+/* Goes through the history once: saves, changes, steps (folder_load.c). */
+bool folder_take_history(struct folder *folder, struct err *err);
+/* Fills a worksheet from its file, or its form, and the records the file lacks. */
+bool folder_load_rows(struct folder *folder, struct sheet *sheet, struct err *err);
+/* Finds out which of our saves the file is. */
+void folder_match_file(const struct folder *folder, struct sheet_state *state);
+/* Copies a change record; the caller releases. */
+struct change folder_change_of(const struct history_record *record);
+
+#endif

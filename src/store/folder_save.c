@@ -1,0 +1,123 @@
+/* Writing worksheets to their files. */
+#include "folder_priv.h"
+
+#include "sonae/base/file_write.h"
+#include "sonae/base/mem.h"
+#include "sonae/store/sheet_file.h"
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_unsaved(const struct folder *folder, struct sheet_state *state)
+{
+	if (state->last_change == 0)
+		return false;
+	if (!state->is_matched)
+		folder_match_file(folder, state);
+	return state->last_change > state->base;
+}
+
+static struct save save_of(struct sheet *sheet, struct file_stamp stamp, const char *hash)
+{
+	struct save save = {.next_number = sheet_next_number(sheet), .stamp = stamp};
+
+	memcpy(save.hash, hash, sizeof(save.hash));
+	return save;
+}
+
+static bool note_save(struct folder *folder, struct sheet_state *state, struct save save,
+                      struct err *err)
+{
+	char *after = mem_print("%lld %lld %s %lu", save.stamp.size, save.stamp.mtime_ns, save.hash,
+	                        save.next_number);
+	bool done = history_append_save(folder->history, folder->who, state->id, after, err);
+
+	free(after);
+	if (!done)
+		return false;
+	save.seq = history_last_seq(folder->history);
+	vec_push(&state->saves, save);
+	return true;
+}
+
+/* Written, noted in the history, put in place: in this order a crash loses nothing. */
+static bool put(struct folder *folder, struct sheet_state *state, struct sheet *sheet,
+                struct file_write *write, struct file_stamp *written, struct err *err)
+{
+	struct file_stamp stamp;
+	char hash[DIGEST_HEX + 1];
+
+	if (text_is(state->id, SETTINGS_SHEET))
+		settings_file_write(&folder->settings, sheet, write);
+	else
+		sheet_write(folder->book, sheet, folder->settings.lang, write);
+	if (!file_write_prepare(write, &stamp, hash, err) ||
+	    !note_save(folder, state, save_of(sheet, stamp, hash), err)) {
+		file_write_cancel(write);
+		return false;
+	}
+	*written = stamp;
+	return file_write_commit(write, err);
+}
+
+static bool write_sheet(struct folder *folder, struct sheet_state *state, struct sheet *sheet,
+                        struct err *err)
+{
+	struct str shown = {0};
+	char *path = folder_sheet_path(folder, state->id, &shown);
+	struct file_write *write = NULL;
+	struct file_stamp written = {.size = -1};
+	bool done = false;
+
+	if (!file_stamp_is(file_stamp(path), state->seen))
+		err_set(err, ERR_CHANGED, str_text(&shown), 0, NULL);
+	else
+		write = file_write_begin(path, err);
+	if (write)
+		done = put(folder, state, sheet, write, &written, err);
+	if (done)
+		state->base = history_last_seq(folder->history);
+	/* It may be in place even though the folder could not be synced. */
+	if (written.size >= 0 && file_stamp_is(file_stamp(path), written))
+		state->seen = written;
+	str_release(&shown);
+	free(path);
+	return done;
+}
+
+static bool save_one(struct folder *folder, struct sheet_state *state, struct err *err)
+{
+	struct sheet *sheet;
+
+	if (!is_unsaved(folder, state))
+		return true;
+	sheet = book_sheet(folder->book, state->id, err);
+	return sheet && (!is_unsaved(folder, state) || write_sheet(folder, state, sheet, err));
+}
+
+bool folder_save(struct folder *folder, const char *sheet, struct err *err)
+{
+	bool done = true;
+
+	if (folder->mode == FOLDER_READ)
+		return true;
+	if (sheet)
+		return save_one(folder, folder_state(folder, sheet), err);
+	/* The count may grow meanwhile: computing loads other worksheets. */
+	for (size_t i = 0; i < folder->states.count; i++) {
+		struct err one;
+
+		if (save_one(folder, folder->states.entry[i].pointer, &one))
+			continue;
+		if (done && err)
+			*err = one;
+		done = false;
+	}
+	return done;
+}
+
+bool folder_is_saved(const struct folder *folder, const char *sheet)
+{
+	const struct map_entry *entry = map_find(&folder->states, sheet);
+
+	return !entry || !is_unsaved(folder, entry->pointer);
+}

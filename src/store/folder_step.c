@@ -1,0 +1,172 @@
+/* Steps: doing, undoing, redoing. */
+#include "folder_priv.h"
+
+#include "sonae/base/mem.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* The last `count` changes of what was applied, taken back. They fit: nothing came after. */
+static void take_back(struct folder *folder, const struct step *step, size_t count)
+{
+	while (count-- > 0) {
+		struct change inverse = {.kind = CHANGE_SET};
+
+		change_invert(&step->changes.at[count], &inverse);
+		change_apply(folder->book, &inverse, false, NULL);
+		change_release(&inverse);
+	}
+}
+
+/* Both values, so that a person can choose. */
+static void explain(struct err *err, const struct change *change)
+{
+	char now[sizeof(err->what)];
+
+	if (!err || err->code != ERR_CHANGED)
+		return;
+	memcpy(now, err->what, sizeof(now));
+	err_set(err, ERR_CHANGED, change->sheet, 0, "%s %s: %s | %s", change->row, change->field,
+	        now, change->before);
+}
+
+/* All of it, or nothing. */
+static bool apply(struct folder *folder, const struct step *step, struct err *err)
+{
+	for (size_t i = 0; i < step->changes.count; i++) {
+		const struct change *change = &step->changes.at[i];
+
+		if (!change_apply(folder->book, change, true, err)) {
+			explain(err, change);
+			take_back(folder, step, i);
+			return false;
+		}
+	}
+	return true;
+}
+
+static void note_changes(struct folder *folder, const struct step *step)
+{
+	for (size_t i = 0; i < step->changes.count; i++)
+		folder_state(folder, step->changes.at[i].sheet)->last_change =
+			history_last_seq(folder->history);
+}
+
+/* Applied in memory, which shows that it fits, then written: only what is durable is ever
+ * shown as done. */
+static bool perform(struct folder *folder, enum history_kind kind, unsigned long of,
+                    const struct step *step, unsigned long *seq, struct err *err)
+{
+	if (folder->mode == FOLDER_READ)
+		return err_set(err, ERR_READ_ONLY, path_name(folder->path), 0, NULL);
+	if (!apply(folder, step, err))
+		return false;
+	if (!history_append_step(folder->history, folder->who, kind, of, step, seq, err)) {
+		take_back(folder, step, step->changes.count);
+		return false;
+	}
+	note_changes(folder, step);
+	return true;
+}
+
+bool folder_do(struct folder *folder, const struct step *step, struct err *err)
+{
+	unsigned long seq;
+
+	if (step->changes.count == 0)
+		return true;
+	if (!perform(folder, HISTORY_SET, 0, step, &seq, err))
+		return false;
+	vec_push(&folder->done.at, seq);
+	vec_clear(&folder->undone.at);
+	return true;
+}
+
+/* ---- undo and redo ---- */
+
+struct wanted {
+	unsigned long seq;
+	struct step step;
+};
+
+static bool gather(void *context, const struct history_record *record)
+{
+	struct wanted *wanted = context;
+
+	if (record->step != wanted->seq)
+		return false;
+	if (history_kind_is_change(record->kind))
+		vec_push(&wanted->step.changes, folder_change_of(record));
+	return true;
+}
+
+static void invert(const struct step *step, struct step *out)
+{
+	for (size_t i = step->changes.count; i-- > 0;) {
+		struct change *change = vec_add(&out->changes);
+		change_invert(&step->changes.at[i], change);
+	}
+}
+
+static void remember_place(struct folder *folder, const struct step *step)
+{
+	const struct change *first = step->changes.count > 0 ? step->changes.at : NULL;
+
+	free(folder->last_sheet);
+	free(folder->last_row);
+	free(folder->last_field);
+	folder->last_sheet = mem_dup(first ? first->sheet : "");
+	folder->last_row = mem_dup(first ? first->row : "");
+	folder->last_field = mem_dup(first ? first->field : "");
+}
+
+/* Takes the last step off `from`, does it (or its inverse) and puts it on `to`. */
+static bool go(struct folder *folder, enum history_kind kind, struct step_list *from,
+               struct step_list *to, struct err *err)
+{
+	struct wanted wanted = {.seq = 0};
+	struct step inverse = {0};
+	unsigned long seq;
+	bool done;
+
+	if (from->at.count == 0)
+		return err_set(err, ERR_NOTHING_TO_UNDO, NULL, 0, NULL);
+	wanted.seq = from->at.at[from->at.count - 1];
+	done = history_read(folder->history, wanted.seq - 1, gather, &wanted, err);
+	if (done && kind == HISTORY_UNDO)
+		invert(&wanted.step, &inverse);
+	done = done && perform(folder, kind, wanted.seq,
+	                       kind == HISTORY_UNDO ? &inverse : &wanted.step, &seq, err);
+	if (done) {
+		from->at.count--;
+		vec_push(&to->at, wanted.seq);
+		remember_place(folder, &wanted.step);
+	}
+	step_release(&inverse);
+	step_release(&wanted.step);
+	return done;
+}
+
+bool folder_undo(struct folder *folder, struct err *err)
+{
+	return go(folder, HISTORY_UNDO, &folder->done, &folder->undone, err);
+}
+
+bool folder_redo(struct folder *folder, struct err *err)
+{
+	return go(folder, HISTORY_REDO, &folder->undone, &folder->done, err);
+}
+
+const char *folder_last_sheet(const struct folder *folder)
+{
+	return folder->last_sheet ? folder->last_sheet : "";
+}
+
+const char *folder_last_row(const struct folder *folder)
+{
+	return folder->last_row ? folder->last_row : "";
+}
+
+const char *folder_last_field(const struct folder *folder)
+{
+	return folder->last_field ? folder->last_field : "";
+}
