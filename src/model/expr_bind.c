@@ -139,22 +139,33 @@ static bool is_row_free(const struct node *node)
 	return !node->call.over_rows && is_row_free(node->left) && is_row_free(node->right);
 }
 
+/* How few rows a key may leave: one, some, or those of a constant. */
+static int key_rank(int slot, const struct node *key)
+{
+	if (!key)
+		return 0;
+	if (slot == SLOT_ID)
+		return 3;
+	return key->kind == NODE_LITERAL ? 1 : 2;
+}
+
 static bool take_key(struct call *call, const struct node *column, struct node *key)
 {
 	const struct path *path = &column->path;
 
 	if (column->kind != NODE_PATH || path->outer || path->count != 1 || !is_row_free(key))
 		return false;
-	call->key_slot = path->step[0].slot;
-	call->key = key;
+	int slot = path->step[0].slot;
+	if (key_rank(slot, key) > key_rank(call->key_slot, call->key)) {
+		call->key_slot = slot;
+		call->key = key;
+	}
 	return true;
 }
 
-/* A part `slot == key` that every row must meet, the id before any other. */
+/* The best part `slot == key` that every row must meet. */
 static void find_key(struct call *call, struct node *where)
 {
-	if (call->key && call->key_slot == SLOT_ID)
-		return;
 	if (where->kind == NODE_AND) {
 		find_key(call, where->left);
 		find_key(call, where->right);
