@@ -129,7 +129,8 @@ static inline void fixture_take_form_line(struct form *form, struct sheet *sheet
 	fixture_form_line(form, line);
 }
 
-static inline const struct fixture_sheet *fixture_find(const struct fixture *fixture, const char *id)
+static inline const struct fixture_sheet *fixture_find(const struct fixture *fixture,
+                                                       const char *id)
 {
 	for (const struct fixture_sheet *at = fixture->sheets; at->id; at++)
 		if (strcmp(at->id, id) == 0)

@@ -634,6 +634,9 @@ static const struct fixture_sheet mixed[] = {
 	 "by_day_scan int = count(o where (day == this.day) == true)\n"
 	 "by_tick int = count(o where tick == this.tick)\n"
 	 "by_tick_scan int = count(o where (tick == this.tick) == true)\n"
+	 "by_sum int = count(o where this.number + max(this.number, 1) == number and text == 'b')\n"
+	 "by_sum_scan int = count(o where (this.number + max(this.number, 1) == number) == true "
+	 "and (text == 'b') == true)\n"
 	 "by_id int = count(o where id == this.text)\n"
 	 "by_id_scan int = count(o where (id == this.text) == true)\n"
 	 "by_item int = count(c where of == this.id and item == '2')\n"
@@ -722,6 +725,62 @@ static void test_model_book__an_index_finds_what_looking_at_every_row_finds(void
 	fixture_change(book, "o", "R-0000", "text", "a");
 	check_number(book, "t", "R-0000", "by_text", before);
 	book_free(book);
+}
+
+/* A constant leaves more rows than a key of the row at hand, an id leaves one. */
+static void test_model_book__errors_outside_the_key_do_not_show(void **state)
+{
+	static const struct fixture_sheet sheets[] = {
+		{"t",
+		 "n int = count(o where 1 / a == 1 and k == this.id)\n"
+		 "one int = sum(o.a where 1 / a > 0 and k == 'x' and 'O-1' == id)\n",
+		 "T-001\n"},
+		{"o", "a number\nk text\n", "O-1 a=1 k=x\nO-2 a=0 k=x\nO-3 a=1 k=T-001\n"},
+		{NULL, NULL, NULL},
+	};
+	struct fixture fixture = {.sheets = sheets};
+	struct book *book = fixture_book(&fixture);
+
+	(void)state;
+	check_number(book, "t", "T-001", "n", 1);
+	check_number(book, "t", "T-001", "one", 1);
+	book_free(book);
+}
+
+static void test_model_book__references_that_cannot_be_followed(void **state)
+{
+	static const struct fixture_sheet sheets[] = {
+		{"t",
+		 "to ref o\nof_ratio number = to.next.a\nto_bad number = to.bad.a\n"
+		 "sum number = sum(o.a)\n",
+		 "T-001 to=O-1\nT-002 to=O-9\n"},
+		{"o", "a number\nnext ref o\nbad ref nosuch = 1 / 0\n", "O-1 a=1 next=O-2\nO-2 a=7\n"},
+		{NULL, NULL, NULL},
+	};
+	struct fixture fixture = {.sheets = sheets, .no_rows = "nothing"};
+	struct book *book = fixture_book(&fixture);
+
+	(void)state;
+	check_number(book, "t", "T-001", "of_ratio", 7);
+	check_kind(book, "t", "T-002", "of_ratio", VALUE_EMPTY);
+	check_error(book, "t", "T-001", "to_bad", ERR_EXPR_NAME); /* no such worksheet */
+	book_forget(book, "o");
+	fixture.no_rows = "o";
+	check_error(book, "t", "T-001", "sum", ERR_READ);
+	check_error(book, "t", "T-001", "of_ratio", ERR_READ);
+	book_free(book);
+}
+
+/* Rows the book was not told of: the sheet's own count of its changes says so. */
+static void test_model_book__rows_it_was_not_told_of(void **state)
+{
+	struct book *book = book_of(state);
+	struct sheet *assets = fixture_sheet(book, "assets");
+
+	check_number(book, "assets", "A-001", "importance", 2);
+	sheet_insert_row(assets, 0, "A-009");
+	check_number(book, "assets", "A-001", "importance", 2);
+	check_kind(book, "assets", "A-009", "importance", VALUE_EMPTY);
 }
 
 /* An error in the column of the index is not lost. */
@@ -821,6 +880,9 @@ int main(void)
 		cmocka_unit_test(test_model_book__trees),
 		cmocka_unit_test(test_model_book__an_index_finds_what_looking_at_every_row_finds),
 		cmocka_unit_test(test_model_book__an_index_hides_no_error),
+		cmocka_unit_test(test_model_book__errors_outside_the_key_do_not_show),
+		cmocka_unit_test(test_model_book__references_that_cannot_be_followed),
+		WITH_BOOK(test_model_book__rows_it_was_not_told_of),
 		cmocka_unit_test(test_model_book__a_thousand_assets_and_their_threats),
 		WITH_BOOK(test_model_book__a_sheet_from_elsewhere),
 	};

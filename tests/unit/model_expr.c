@@ -133,6 +133,7 @@ static void test_model_expr__literals(void **state)
 	check_number("0.1", 0.1);
 	check_number("27860000", 27860000);
 	check_number("3.14159265358979", 3.14159265358979);
+	check_number("0.33333333333333333333333333", 0.3333333333333333);
 	check_text("'顧客 \"A\"'", "顧客 \"A\"");
 	check_text("\"it's\"", "it's");
 	check_kind("''", VALUE_EMPTY);
@@ -280,6 +281,15 @@ static void test_model_expr__arithmetic_that_fails(void **state)
 	check_error("date(2023, 2, 29)", ERR_VALUE_DATE);
 	check_error("first(1 / 0, 5)", ERR_EXPR_DIVIDE);
 	check_error("empty(1 / 0)", ERR_EXPR_DIVIDE);
+	check_error("has(a, 'x')", ERR_EXPR_TYPE);
+	check_error("round(name)", ERR_EXPR_TYPE);
+	check_error("date(name, 1, 1)", ERR_EXPR_TYPE);
+	check_error("date(2024, 1.5, 1)", ERR_VALUE_DATE);
+	check_error("add_months(name, 1)", ERR_EXPR_TYPE);
+	check_error("year(a)", ERR_EXPR_TYPE);
+	check_error("sum(name, 1)", ERR_EXPR_TYPE);
+	check_error("mean(1, name)", ERR_EXPR_TYPE);
+	check_error("mean(1, 1 / 0)", ERR_EXPR_DIVIDE);
 }
 
 static void test_model_expr__numbers_that_are_too_large(void **state)
@@ -480,6 +490,7 @@ static void test_model_expr__unknown_names(void **state)
 	check_unbound("count(x where y == this.nosuch)", EXPR_OF_ROW, ERR_EXPR_NAME, "nosuch");
 	check_unbound("a > 1", EXPR_OF_SHEET, ERR_EXPR_NAME, "a");
 	check_unbound("count(where a == this.a)", EXPR_OF_SHEET, ERR_EXPR_NAME, "this.a");
+	check_unbound("count(a == 1)", EXPR_OF_SHEET, ERR_EXPR_SYNTAX, "count([SHEET] [where ...])");
 	check_unbound("setting(1 + 1)", EXPR_OF_ROW, ERR_EXPR_SYNTAX, "setting(name)");
 }
 
@@ -524,7 +535,8 @@ static void test_model_expr__uses(void **state)
 	struct fixture fixture = {.sheets = one_sheet};
 	struct book *book = fixture_book(&fixture);
 	struct expr *expr = fixture_expr(
-		"a + other.b + count(c where of == this.id and not empty(answer)) + days(today(), day)");
+		"a + other.b + count(c where of == this.id and not empty(answer)) "
+		"+ days(today(), day)");
 
 	(void)state;
 	assert_true(expr_bind(expr, book_form(book, "t", NULL), EXPR_OF_ROW, NULL));
