@@ -38,7 +38,8 @@ static const struct fixture_sheet workbook[] = {
 	 "A-003 name=途中 storage=paper confidentiality=2\n"
 	 "A-004 name=廃棄 confidentiality=2 integrity=2 availability=2 disposed=2024-04-01\n"},
 	{"threat_state",
-	 "kind checklist\nthreat choice 3|2|1\nvulnerability choice 3|2|1\n",
+	 "kind checklist\nthreat choice 3|2|1\nvulnerability choice 3|2|1\n"
+	 "assets int = count(assets where storage == this.id)\n",
 	 "office_pc threat=3 vulnerability=2\nserver threat=2 vulnerability=3\npaper\n"},
 	{"risks",
 	 "asset ref assets\n"
@@ -357,8 +358,10 @@ static void test_model_book__retired_rows_leave_aggregates(void **state)
 	assert_true(ask_sheet(book, "assets", "sum(importance)") == 5);
 	assert_false(book_is_retired(book, fixture_sheet(book, "assets"), 3));
 	/* A reference to a retired row still reads it. */
+	check_number(book, "threat_state", "office_pc", "assets", 1);
 	fixture_change(book, "assets", "A-001", "disposed", "2024-05-01");
 	check_number(book, "risks", "R-001", "asset_value", 2);
+	check_number(book, "threat_state", "office_pc", "assets", 0);
 }
 
 static void test_model_book__a_change_reaches_other_worksheets(void **state)
@@ -724,6 +727,8 @@ static void test_model_book__an_index_finds_what_looking_at_every_row_finds(void
 	check_number(book, "t", "R-0000", "by_text", before - 1);
 	fixture_change(book, "o", "R-0000", "text", "a");
 	check_number(book, "t", "R-0000", "by_text", before);
+	fixture_change(book, "o", "R-0001", "text", "a"); /* was b */
+	check_number(book, "t", "R-0000", "by_text", before + 1);
 	book_free(book);
 }
 

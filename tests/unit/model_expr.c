@@ -32,7 +32,7 @@ static const struct fixture_sheet one_sheet[] = {
 	 "T-001 a=3 b=2 na=n/a yes=1 no=0 name=顧客 rate=10 day=2024-01-31 later=2024-03-01 "
 	 "level=high own=3 told=customer;inside other=T-001 many=T-001;T-002 item=机\n"
 	 "T-002 na=n/a\n"},
-	{"c", "kind checklist\nper t\nanswer text\n", "T-001/5 answer=x\nT-001/5.1\nplain answer=y\n"},
+	{"c", "kind checklist\nper t\nanswer text\n", "T-001/5 answer=x\nT-001/5.1\na/b/c\nplain answer=y\n"},
 	{"n", "kind note\nanswer text\n", "why answer=x\n"},
 	{NULL, NULL, NULL},
 };
@@ -180,6 +180,8 @@ static void test_model_expr__ids_of_checklists(void **state)
 	assert_string_equal(value.text, "T-001");
 	value = ask_in("c", "T-001/5.1", "item");
 	assert_string_equal(value.text, "5.1");
+	value = ask_in("c", "a/b/c", "of");
+	assert_string_equal(value.text, "a/b"); /* parted at the last */
 	value = ask_in("c", "T-001/5", "of.b * 10");
 	assert_true(value.number == 20);
 	value = ask_in("c", "plain", "item");
