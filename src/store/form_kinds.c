@@ -30,6 +30,8 @@ static void *open_form(struct form_place *place)
 		              "kind = %s", kind);
 		return NULL;
 	}
+	place->reading->prefix_line = ini_line(place->section, "prefix");
+	place->reading->per_line = ini_line(place->section, "per");
 	form->addable = form->kind == FORM_TABLE || form->kind == FORM_TREE ||
 	                form->kind == FORM_TIMELINE;
 	return form;

@@ -83,8 +83,9 @@ static void lint_prefix(struct outside *outside)
 	for (size_t i = 0; i < count; i++) {
 		char *prefix = text_is(ids[i], form->id) ? NULL : prefix_of(outside->all, ids[i]);
 		if (prefix != NULL && text_is(prefix, form->prefix))
-			form_complain(outside->reading, ERR_INI_TWICE, 0, "prefix = %s (%s)",
-			              prefix, ids[i]);
+			form_complain(outside->reading, ERR_INI_TWICE,
+			              outside->reading->prefix_line, "prefix = %s (%s)", prefix,
+			              ids[i]);
 		free(prefix);
 		free(ids[i]);
 	}
@@ -108,7 +109,7 @@ void form_lint_outside(struct form_reading *reading, const struct catalogue *all
 	size_t before = reading->errs->at.count;
 
 	lint_prefix(&outside);
-	lint_sheet(&outside, reading->form->per, 0);
+	lint_sheet(&outside, reading->form->per, reading->per_line);
 	for (size_t i = 0; i < reading->form->fields.count; i++)
 		lint_sheet(&outside, reading->form->fields.at[i].sheet,
 		           reading->form->fields.at[i].line);

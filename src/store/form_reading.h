@@ -27,6 +27,7 @@ struct form_reading {
 	const struct catalogue *catalogue; /* where the CSV files beside it are */
 	struct errs *errs;
 	VEC(struct form_formula) formulas;
+	long prefix_line, per_line; /* of [form] */
 };
 
 /* A complaint about the form's own file. */
