@@ -1,0 +1,51 @@
+/* delete.c - sonae delete: take a row away; undo brings it back. */
+#include "verb.h"
+
+#include "sonae/app/entry.h"
+#include "sonae/app/say.h"
+
+#include <stdio.h>
+
+static void tell(struct cli *cli, const char *name, size_t referrers)
+{
+	char count[24];
+
+	cli_say(cli, "cli.deleted", "row", name, NULL);
+	snprintf(count, sizeof(count), "%zu", referrers);
+	if (referrers > 0)
+		cli_say(cli, "cli.referrers", "count", count, NULL);
+}
+
+static void delete_row(struct cli *cli, struct sheet *sheet, size_t row)
+{
+	struct step step = {0};
+	struct err err = {0};
+	struct str name = {0};
+	size_t referrers = 0;
+
+	say_row(&cli->session, sheet, row, &name);
+	if (entry_delete_row(&cli->session, &step, sheet, row, &referrers, &err) &&
+	    folder_do(cli->session.folder, &step, &err)) {
+		tell(cli, str_text(&name), referrers);
+		cli_save(cli);
+	} else {
+		cli_fail(cli, &err);
+	}
+	str_release(&name);
+	step_release(&step);
+}
+
+static void run_delete(struct cli *cli)
+{
+	struct sheet *sheet = cli_open(cli, FOLDER_WRITE) ? cli_sheet(cli, cli->words.at[1]) : NULL;
+	size_t row;
+
+	if (sheet && cli_row(cli, sheet, cli->words.at[2], &row))
+		delete_row(cli, sheet, row);
+}
+
+const struct verb verb_delete = {
+	.name = "delete",
+	.words = "DIR SHEET ROW",
+	.run = run_delete,
+};
