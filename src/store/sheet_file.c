@@ -323,21 +323,27 @@ static bool is_free(const struct reader *reader, const char *id)
 	return !map_find(&reader->claimed, id) && !sheet_find(reader->sheet, id, &unused);
 }
 
-/* The given item that the row answers, told by its text; NULL when there is none. */
-static const char *item_of(const struct reader *reader, const struct row *row)
+static const char *item_with_text(const struct reader *reader, const char *text)
 {
-	for (size_t i = 0; i < reader->columns.count; i++) {
-		const char *text = cell_at(reader, row, i);
+	for (size_t i = 0; i < reader->form->items.count; i++) {
+		const struct item *item = &reader->form->items.at[i];
 
-		if (reader->columns.at[i].to != TO_ITEM_TEXT || *text == '\0')
+		if ((text_is(text, item->text.in[LANG_JA]) || text_is(text, item->text.in[LANG_EN])) &&
+		    is_free(reader, item->id))
+			return item->id;
+	}
+	return NULL;
+}
+
+/* The given item that the row answers, told by its text; NULL when there is none. */
+static const char *item_of(struct reader *reader, const struct row *row)
+{
+	for (size_t i = 0; i < row->count; i++) {
+		if (reader->columns.at[i].to != TO_ITEM_TEXT || *cell_at(reader, row, i) == '\0')
 			continue;
-		for (size_t k = 0; k < reader->form->items.count; k++) {
-			const struct item *item = &reader->form->items.at[k];
-			if ((text_is(text, item->text.in[LANG_JA]) ||
-			     text_is(text, item->text.in[LANG_EN])) &&
-			    is_free(reader, item->id))
-				return item->id;
-		}
+		str_clear(&reader->scratch);
+		csv_unguard(&reader->scratch, cell_at(reader, row, i));
+		return item_with_text(reader, str_text(&reader->scratch));
 	}
 	return NULL;
 }
