@@ -117,7 +117,11 @@ bool folder_save(struct folder *folder, const char *sheet, struct err *err)
 
 bool folder_is_saved(const struct folder *folder, const char *sheet)
 {
-	const struct map_entry *entry = map_find(&folder->states, sheet);
+	for (size_t i = 0; i < folder->states.count; i++) {
+		struct sheet_state *state = folder->states.entry[i].pointer;
 
-	return !entry || !is_unsaved(folder, entry->pointer);
+		if ((!sheet || text_is(state->id, sheet)) && is_unsaved(folder, state))
+			return false;
+	}
+	return true;
 }

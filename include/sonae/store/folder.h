@@ -74,6 +74,7 @@ const char *folder_last_field(const struct folder *folder);
  * that fails keeps no other from being written). ERR_CHANGED, with its name, for a file
  * that somebody else wrote: it stays as it is, and our changes stay in the history. */
 bool folder_save(struct folder *folder, const char *sheet, struct err *err);
+/* Is everything in its CSV file, of one worksheet or (NULL) of all? */
 bool folder_is_saved(const struct folder *folder, const char *sheet);
 bool folder_has_file(const struct folder *folder, const char *sheet);
 
