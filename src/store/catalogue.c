@@ -10,6 +10,16 @@
 #define BOM "\xEF\xBB\xBF"
 #define FORM_ENDING ".ini"
 
+/* Any folder may be named forms; ours holds the texts of the screen. */
+static bool is_ours(const char *forms)
+{
+	char *texts = path_join(forms, "text");
+	bool ours = file_is_dir(texts);
+
+	free(texts);
+	return ours;
+}
+
 /* `forms` in the folder `above` levels over the running program's, if it is there. */
 static char *forms_near_program(int above)
 {
@@ -26,7 +36,7 @@ static char *forms_near_program(int above)
 	}
 	char *forms = path_join(dir, "forms");
 	free(dir);
-	if (file_is_dir(forms))
+	if (is_ours(forms))
 		return forms;
 	free(forms);
 	return NULL;

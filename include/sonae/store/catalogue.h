@@ -21,8 +21,8 @@ struct catalogue {
 };
 
 /* Finds the program's folder: SONAE_FORMS if set, else `forms` in the folder above or
- * two above the running program's (build/sonae, build/checked/sonae), else
- * PREFIX/share/sonae/forms. ERR_MISSING when that is no folder. */
+ * two above the running program's (build/sonae, build/checked/sonae) if it holds text/,
+ * else PREFIX/share/sonae/forms. ERR_MISSING when that is no folder. */
 bool catalogue_init(struct catalogue *catalogue, struct err *err);
 /* `workbook` is the workbook's folder; its forms/ need not exist. NULL: none any more. */
 void catalogue_set_workbook(struct catalogue *catalogue, const char *workbook);
