@@ -18,14 +18,9 @@ struct setting {
 	void (*write)(const struct config *config, struct str *out);
 };
 
-static void copy_text(char *to, size_t size, const char *from)
-{
-	snprintf(to, size, "%s", from);
-}
-
 static void read_who(struct config *config, const char *value)
 {
-	copy_text(config->who, sizeof(config->who), value);
+	text_copy(config->who, sizeof(config->who), value);
 }
 static void write_who(const struct config *config, struct str *out)
 {
@@ -44,7 +39,7 @@ static void write_lang(const struct config *config, struct str *out)
 
 static void read_theme(struct config *config, const char *value)
 {
-	copy_text(config->theme, sizeof(config->theme), value);
+	text_copy(config->theme, sizeof(config->theme), value);
 }
 static void write_theme(const struct config *config, struct str *out)
 {
@@ -108,7 +103,7 @@ void config_load(struct config *config, struct errs *errs)
 
 	config->dir = config_dir();
 	config->mouse = true;
-	copy_text(config->theme, sizeof(config->theme), "auto");
+	text_copy(config->theme, sizeof(config->theme), "auto");
 	char *path = path_join(config->dir, "config.ini");
 	if (file_exists(path))
 		ini_load(path, "config.ini", &ini, errs);

@@ -4,7 +4,6 @@
 #include "sonae/base/clock.h"
 #include "sonae/model/field_type.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 /* Does the text name rows that are there? Empty and n/a do not need to. */

@@ -6,13 +6,7 @@
 #include "sonae/model/finding.h"
 #include "sonae/store/csv.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-
-static void keep_text(char *to, size_t size, const char *from)
-{
-	snprintf(to, size, "%s", from);
-}
 
 /* The sessions and worksheets of the curriculum, nothing computed. */
 static void lay_out(const struct session *session, struct overview *overview)
@@ -80,11 +74,11 @@ static void add_finding(struct book *book, struct overview *overview, const stru
 	struct overview_finding *shown = vec_add(&overview->findings);
 	shown->level = finding->level;
 	shown->count = 1;
-	keep_text(shown->sheet, sizeof(shown->sheet), finding->sheet);
-	keep_text(shown->row, sizeof(shown->row), finding->row);
-	keep_text(shown->gap, sizeof(shown->gap), finding->gap ? finding->gap->id : "");
+	text_copy(shown->sheet, sizeof(shown->sheet), finding->sheet);
+	text_copy(shown->row, sizeof(shown->row), finding->row);
+	text_copy(shown->gap, sizeof(shown->gap), finding->gap ? finding->gap->id : "");
 	if (form && finding->field >= 0)
-		keep_text(shown->field, sizeof(shown->field), form->fields.at[finding->field].id);
+		text_copy(shown->field, sizeof(shown->field), form->fields.at[finding->field].id);
 }
 
 static void add_findings(struct book *book, struct overview *overview, const char *sheet)
@@ -119,12 +113,12 @@ static bool next_in(struct book *book, struct overview *overview, int index)
 		if (!sheet)
 			continue;
 		overview->next_session = index;
-		keep_text(overview->next_sheet, sizeof(overview->next_sheet), at->id);
+		text_copy(overview->next_sheet, sizeof(overview->next_sheet), at->id);
 		if (!progress_next_cell(book, sheet, &row, &field))
 			return true;
 		if (row < sheet_row_count(sheet))
-			keep_text(overview->next_row, sizeof(overview->next_row), sheet_row_id(sheet, row));
-		keep_text(overview->next_field, sizeof(overview->next_field),
+			text_copy(overview->next_row, sizeof(overview->next_row), sheet_row_id(sheet, row));
+		text_copy(overview->next_field, sizeof(overview->next_field),
 		          sheet_form(sheet)->fields.at[field].id);
 		return true;
 	}
@@ -236,7 +230,7 @@ static void read_cell(void *context, const char *text, size_t len)
 
 	(void)len;
 	if (reader->count < REMEMBERED_CELLS)
-		keep_text(reader->cell[reader->count++], sizeof(reader->cell[0]), text);
+		text_copy(reader->cell[reader->count++], sizeof(reader->cell[0]), text);
 }
 
 static void read_sheet_line(struct reader *reader)
@@ -259,10 +253,10 @@ static void read_finding_line(struct reader *reader)
 	struct overview_finding *found = vec_add(&reader->overview->findings);
 
 	found->level = (enum finding_level)strtol(reader->cell[1], NULL, 10);
-	keep_text(found->sheet, sizeof(found->sheet), reader->cell[2]);
-	keep_text(found->row, sizeof(found->row), reader->cell[3]);
-	keep_text(found->field, sizeof(found->field), reader->cell[4]);
-	keep_text(found->gap, sizeof(found->gap), reader->cell[5]);
+	text_copy(found->sheet, sizeof(found->sheet), reader->cell[2]);
+	text_copy(found->row, sizeof(found->row), reader->cell[3]);
+	text_copy(found->field, sizeof(found->field), reader->cell[4]);
+	text_copy(found->gap, sizeof(found->gap), reader->cell[5]);
 	found->count = strtoul(reader->cell[6], NULL, 10);
 }
 
@@ -271,9 +265,9 @@ static void read_next_line(struct reader *reader)
 	struct overview *overview = reader->overview;
 
 	overview->next_session = (int)strtol(reader->cell[1], NULL, 10);
-	keep_text(overview->next_sheet, sizeof(overview->next_sheet), reader->cell[2]);
-	keep_text(overview->next_row, sizeof(overview->next_row), reader->cell[3]);
-	keep_text(overview->next_field, sizeof(overview->next_field), reader->cell[4]);
+	text_copy(overview->next_sheet, sizeof(overview->next_sheet), reader->cell[2]);
+	text_copy(overview->next_row, sizeof(overview->next_row), reader->cell[3]);
+	text_copy(overview->next_field, sizeof(overview->next_field), reader->cell[4]);
 }
 
 static void read_row(void *context, long line)

@@ -5,7 +5,6 @@
 #include "sonae/base/file.h"
 #include "sonae/store/form_file.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 static const char *system_locale(void)
@@ -183,8 +182,8 @@ bool session_create(struct session *session, const struct new_workbook *wanted, 
 	struct folder_settings settings = {.lang = wanted->lang, .format = 1};
 	const char *curriculum = wanted->curriculum ? wanted->curriculum : "r4";
 
-	snprintf(settings.curriculum, sizeof(settings.curriculum), "%s", curriculum);
-	snprintf(settings.company, sizeof(settings.company), "%s", wanted->company ? wanted->company : "");
+	text_copy(settings.curriculum, sizeof(settings.curriculum), curriculum);
+	text_copy(settings.company, sizeof(settings.company), wanted->company ? wanted->company : "");
 	return folder_create(wanted->path, &settings, err) &&
 	       (!wanted->example || fill_example(session, wanted, err));
 }

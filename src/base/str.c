@@ -120,3 +120,14 @@ bool text_ends(const char *text, const char *suffix)
 	size_t len = strlen(text), tail = strlen(suffix);
 	return len >= tail && memcmp(text + len - tail, suffix, tail) == 0;
 }
+
+void text_copy(char *to, size_t size, const char *from)
+{
+	size_t len = strlen(from);
+
+	if (len >= size)
+		for (len = size - 1; len > 0 && ((unsigned char)from[len] & 0xC0) == 0x80; len--)
+			;
+	memcpy(to, from, len);
+	to[len] = '\0';
+}

@@ -7,7 +7,6 @@
 #include "sonae/model/field_type.h"
 #include "sonae/model/finding.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 struct sheet *cell_view_sheet(const struct cell_view *cell, const struct ui *ui)
@@ -77,7 +76,7 @@ bool cell_view_write(struct cell_view *cell, struct ui *ui, const char *typed)
 	fine = fine && ui_do(ui, &step);
 	step_release(&step);
 	if (fine && id[0])
-		snprintf(cell->row, sizeof(cell->row), "%s", id);
+		text_copy(cell->row, sizeof(cell->row), id);
 	return fine;
 }
 
@@ -133,7 +132,7 @@ static void drop(struct cell_view *cell, struct ui *ui)
 {
 	forget_dropped(cell);
 	cell->dropped = mem_dup(edit_text(&cell->edit));
-	snprintf(cell->dropped_row, sizeof(cell->dropped_row), "%s", cell->row);
+	text_copy(cell->dropped_row, sizeof(cell->dropped_row), cell->row);
 	cell->dropped_field = cell->field;
 	stop_editing(cell);
 	if (cell->dropped[0])

@@ -48,7 +48,7 @@ static void paste_row_end(struct paste *paste)
 		snprintf(id, sizeof(id), "%s-%03lu", form->prefix, sheet_next_number(sheet) + paste->made++);
 		free(made->row);
 		made->row = mem_dup(id);
-		snprintf(paste->after, sizeof(paste->after), "%s", id);
+		text_copy(paste->after, sizeof(paste->after), id);
 	}
 	memset(paste->typed, 0, form->fields.count * sizeof(*paste->typed));
 	paste->row++;
@@ -89,7 +89,7 @@ void grid_paste(struct grid *grid, struct ui *ui, const char *text)
 
 	if (cell_view_may_write(&grid->cell, ui)) {
 		paste.typed = mem_zero(sheet_form(sheet)->fields.count + 1, sizeof(*paste.typed));
-		snprintf(paste.after, sizeof(paste.after), "%s", count ? sheet_row_id(sheet, count - 1) : "");
+		text_copy(paste.after, sizeof(paste.after), count ? sheet_row_id(sheet, count - 1) : "");
 		paste_cells(&paste, copy);
 		free(paste.typed);
 		snprintf(cells, sizeof(cells), "%zu", paste.cells);

@@ -17,7 +17,7 @@ static void lay_out(struct ui *ui, const char *sheet, int cols)
 	snprintf(key, sizeof(key), "%s %s %d", sheet, lang_name(ui->session->lang), cols);
 	if (text_is(key, ui->guide_key))
 		return;
-	snprintf(ui->guide_key, sizeof(ui->guide_key), "%s", key);
+	text_copy(ui->guide_key, sizeof(ui->guide_key), key);
 	paper_release(&ui->guide_text);
 	if (catalogue_guide(folder_catalogue(ui->session->folder), sheet, ui->session->lang, &text))
 		markdown_lay_out(str_text(&text), cols, &ui->guide_text);

@@ -31,7 +31,7 @@ static void stand_at(struct grid *grid, struct ui *ui, size_t position)
 	grid->position = position < last ? position : last;
 	const char *id = grid->position < grid->rows.at.count
 	                     ? sheet_row_id(sheet, grid->rows.at.at[grid->position]) : "";
-	snprintf(grid->cell.row, sizeof(grid->cell.row), "%s", id);
+	text_copy(grid->cell.row, sizeof(grid->cell.row), id);
 }
 
 static void stand_on_column(struct grid *grid, size_t column)
@@ -177,7 +177,7 @@ static void new_row(struct grid *grid, struct ui *ui)
 	if (!entry_new_row(ui->session, &step, sheet, after, -1, NULL, id, &err))
 		ui_alarm(ui, &err);
 	else if (ui_do(ui, &step))
-		snprintf(grid->cell.row, sizeof(grid->cell.row), "%s", id);
+		text_copy(grid->cell.row, sizeof(grid->cell.row), id);
 	step_release(&step);
 	grid_list_rows_if_changed(grid, ui);
 }
@@ -465,7 +465,7 @@ static struct view *grid_new(struct ui *ui, const char *id, const struct form *f
 	grid->cell.view.ops = &grid_ops;
 	grid->cell.go = go;
 	grid->sorted_by = -1;
-	snprintf(grid->cell.sheet, sizeof(grid->cell.sheet), "%s", id);
+	text_copy(grid->cell.sheet, sizeof(grid->cell.sheet), id);
 	choose_columns(grid, form);
 	list_rows(grid, ui);
 	stand_at(grid, ui, 0);

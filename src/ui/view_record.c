@@ -20,7 +20,6 @@
 #include "sonae/ui/guide_pane.h"
 #include "sonae/ui/views.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 enum { LABEL_MIN = 10, LABEL_MAX = 28, VALUE_LINES = 6 };
@@ -75,7 +74,7 @@ static void other_row(struct record *record, struct ui *ui, int by)
 	if ((by < 0 && row == 0) || (by > 0 && row + 1 >= sheet_row_count(sheet)))
 		return;
 	row = by < 0 ? row - 1 : row + 1;
-	snprintf(record->cell.row, sizeof(record->cell.row), "%s", sheet_row_id(sheet, row));
+	text_copy(record->cell.row, sizeof(record->cell.row), sheet_row_id(sheet, row));
 }
 
 static void new_row(struct record *record, struct ui *ui)
@@ -90,7 +89,7 @@ static void new_row(struct record *record, struct ui *ui)
 	if (!entry_new_row(ui->session, &step, sheet, record->cell.row, -1, NULL, id, &err))
 		ui_alarm(ui, &err);
 	else if (ui_do(ui, &step)) {
-		snprintf(record->cell.row, sizeof(record->cell.row), "%s", id);
+		text_copy(record->cell.row, sizeof(record->cell.row), id);
 		stand_at(record, 0);
 	}
 	step_release(&step);
@@ -324,7 +323,7 @@ static bool record_show(struct view *view, struct ui *ui, const char *sheet, con
 	if (!text_is(sheet, record->cell.sheet))
 		return false;
 	if (row[0] && sheet_find(cell_view_sheet(&record->cell, ui), row, &at))
-		snprintf(record->cell.row, sizeof(record->cell.row), "%s", row);
+		text_copy(record->cell.row, sizeof(record->cell.row), row);
 	for (size_t i = 0; i < record->order.count; i++)
 		if (record->order.at[i] == wanted)
 			stand_at(record, i);
@@ -366,7 +365,7 @@ static void record_refresh(struct view *view, struct ui *ui)
 	size_t count = sheet_row_count(sheet);
 
 	if (cell_view_row(&record->cell, ui) >= count && count > 0)
-		snprintf(record->cell.row, sizeof(record->cell.row), "%s", sheet_row_id(sheet, count - 1));
+		text_copy(record->cell.row, sizeof(record->cell.row), sheet_row_id(sheet, count - 1));
 }
 
 static void record_free(struct view *view)
@@ -426,8 +425,8 @@ struct view *view_record_new(struct ui *ui, const char *sheet, const char *row, 
 
 	record->cell.view.ops = &record_ops;
 	record->cell.go = go;
-	snprintf(record->cell.sheet, sizeof(record->cell.sheet), "%s", sheet);
-	snprintf(record->cell.row, sizeof(record->cell.row), "%s", row);
+	text_copy(record->cell.sheet, sizeof(record->cell.sheet), sheet);
+	text_copy(record->cell.row, sizeof(record->cell.row), row);
 	list_fields(record, form_of(record, ui));
 	stand_at(record, 0);
 	for (size_t i = 0; i < record->order.count; i++)

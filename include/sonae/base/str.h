@@ -35,6 +35,8 @@ char *str_take(struct str *s);
 void str_release(struct str *s);
 
 bool text_is(const char *a, const char *b); /* NULL counts as "" */
+/* Copies what fits `size` bytes with the NUL; a character that does not fit whole is left out. */
+void text_copy(char *to, size_t size, const char *from);
 bool text_starts(const char *text, const char *prefix);
 bool text_ends(const char *text, const char *suffix);
 
