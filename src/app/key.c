@@ -46,7 +46,7 @@ static int parse_character(const char *name)
 {
 	int character = (unsigned char)name[0];
 
-	if (name[1] || character <= 0x20 || character >= 0x7F)
+	if (character <= 0x20 || character >= 0x7F || name[1])
 		return 0;
 	return character >= 'A' && character <= 'Z' ? character - 'A' + 'a' : character;
 }
