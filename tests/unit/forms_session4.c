@@ -123,7 +123,8 @@ static void test_assets__likelihood_of_all_nine_cases(void **state)
 			shipped_assert_cell(*state, "assets", "A-001", "likelihood", expected[t][v]);
 			type(*state, "threat_state", "tablet", "threat", scale[t]);
 			type(*state, "threat_state", "tablet", "vulnerability", scale[v]);
-			shipped_assert_cell(*state, "threat_state", "tablet", "likelihood", expected[t][v]);
+			shipped_assert_cell(*state, "threat_state", "tablet", "likelihood",
+			                    expected[t][v]);
 		}
 	}
 }
