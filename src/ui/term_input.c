@@ -430,7 +430,7 @@ static enum outcome read_text(struct term_input *input, struct front *front, str
 
 	while (end < front->len && !is_control(front->at[end]))
 		end++;
-	if (end == front->len)
+	if (end == front->len && !front->stale)
 		end -= incomplete_tail(front->at, end);
 	if (end == 0)
 		return WAIT;
@@ -506,8 +506,10 @@ static int patience(const struct term_input *input)
 
 	if (input->pasting)
 		return TERM_INPUT_PASTE_MS;
-	if (front.len == 0 || front.at[0] != ESC)
+	if (front.len == 0)
 		return -1;
+	if (front.at[0] != ESC)
+		return is_ascii(front.at[0]) ? -1 : TERM_INPUT_CHARACTER_MS;
 	if (front.len == 1 || (front.len == 2 && front.at[1] != '[' && front.at[1] != 'O'))
 		return TERM_INPUT_ESC_MS;
 	return TERM_INPUT_SEQUENCE_MS;

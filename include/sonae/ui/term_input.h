@@ -5,7 +5,7 @@
  * the Linux console send, whatever TERM says. An unknown escape sequence is read to its
  * end and dropped, it never becomes text; of everything else nothing is lost: a byte
  * that is no UTF-8 is U+FFFD. Time decides only about what is not complete: a
- * lone Esc, a sequence that never ends, a paste that is cut off.
+ * lone Esc, a sequence or a character that never ends, a paste that is cut off.
  */
 #ifndef SONAE_UI_TERM_INPUT_H
 #define SONAE_UI_TERM_INPUT_H
@@ -18,6 +18,7 @@
 enum {
 	TERM_INPUT_ESC_MS = 25,       /* Esc with nothing behind it for so long is the key */
 	TERM_INPUT_SEQUENCE_MS = 250, /* a sequence that got stuck is dropped */
+	TERM_INPUT_CHARACTER_MS = 1000, /* a character whose rest never comes is U+FFFD */
 	TERM_INPUT_PASTE_MS = 2000,   /* a paste that got stuck is delivered as it is */
 	TERM_INPUT_DOUBLE_MS = 400,   /* two presses within make a double click */
 	TERM_INPUT_PASTE_MAX = 16 << 20,    /* bytes; more of one paste is dropped */
