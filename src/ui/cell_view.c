@@ -82,6 +82,19 @@ bool cell_view_write(struct cell_view *cell, struct ui *ui, const char *typed)
 
 /* ---- editing ---- */
 
+/* ^E: the whole text in the user's own editor, then it is written. */
+static void edit_outside(struct cell_view *cell, struct ui *ui, const char *text)
+{
+	struct err err = {0};
+	char *back = ui->editor ? ui->editor(text, &err) : NULL;
+
+	if (back)
+		cell_view_write(cell, ui, back);
+	else if (err.code != ERR_NONE)
+		ui_alarm(ui, &err);
+	free(back);
+}
+
 static void begin(struct cell_view *cell, struct ui *ui, const char *text)
 {
 	const struct field *field = cell_view_field(cell, ui);
@@ -209,6 +222,13 @@ static unsigned act_editing(struct cell_view *cell, struct ui *ui, enum action a
 		edit_insert(&cell->edit, ui->clipboard ? ui->clipboard : "");
 		break;
 	case ACTION_COPY: break;
+	case ACTION_EDITOR: {
+		char *typed = mem_dup(edit_text(&cell->edit));
+		cell_view_commit(cell, ui);
+		edit_outside(cell, ui, typed);
+		free(typed);
+		break;
+	}
 	case ACTION_QUIT:
 	case ACTION_SAVE:
 	case ACTION_FIND:
@@ -324,6 +344,20 @@ static void follow(struct cell_view *cell, struct ui *ui)
 	free(first);
 }
 
+/* Texts only: lists and checks have nothing to edit. */
+static void open_outside(struct cell_view *cell, struct ui *ui)
+{
+	const struct field *field = cell_view_field(cell, ui);
+
+	if (!can_fill_in(cell, ui) || opens_list(field) || field->type->kind != VALUE_TEXT ||
+	    !cell_view_may_write(cell, ui))
+		return;
+	const char *now = has_row(cell, ui)
+	                      ? sheet_cell(cell_view_sheet(cell, ui), cell_view_row(cell, ui), (size_t)cell->field)
+	                      : "";
+	edit_outside(cell, ui, now);
+}
+
 static unsigned act_moving(struct cell_view *cell, struct ui *ui, enum action action)
 {
 	switch (action) {
@@ -336,6 +370,7 @@ static unsigned act_moving(struct cell_view *cell, struct ui *ui, enum action ac
 	case ACTION_PASTE: return cell->view.ops->text(&cell->view, ui, ui->clipboard ? ui->clipboard : "", true);
 	case ACTION_FILL: fill_down(cell, ui); break;
 	case ACTION_FOLLOW: follow(cell, ui); break;
+	case ACTION_EDITOR: open_outside(cell, ui); break;
 	case ACTION_UNDO: return take_back_dropped(cell, ui) ? REACT_DRAW : REACT_UNUSED;
 	default: return REACT_UNUSED;
 	}

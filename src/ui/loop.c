@@ -1,4 +1,5 @@
 /* loop.c - the ui on a real terminal. */
+#include "sonae/ui/outside_editor.h"
 #include "sonae/ui/term.h"
 #include "sonae/ui/ui.h"
 #include "sonae/ui/views.h"
@@ -12,6 +13,14 @@ static void open_at(struct ui *ui, const char *path, const char *sheet)
 	ui_enter(ui, path);
 	if (sheet)
 		ui_jump(ui, sheet, "", "");
+}
+
+static char *edit_outside(const char *text, struct err *err)
+{
+	term_suspend();
+	char *back = outside_editor(text, err);
+	term_resume();
+	return back;
 }
 
 static void run(struct ui *ui)
@@ -47,6 +56,7 @@ bool ui_run(struct session *session, const char *path, const char *sheet, struct
 	term_size(&rows, &cols);
 	ui_init(&ui, session, rows, cols);
 	ui.copy = term_copy;
+	ui.editor = edit_outside;
 	ui.forget = term_forget;
 	open_at(&ui, path, sheet);
 	run(&ui);

@@ -71,6 +71,8 @@ struct ui {
 	long long changed_at;       /* clock_ms of the last change not yet in the CSV files; 0 = none */
 	bool quit_told;             /* ^Q has said that something could not be written */
 	void (*copy)(const char *text); /* the terminal's clipboard; NULL in tests */
+	/* The text in the user's own editor (outside_editor.h); NULL in tests. */
+	char *(*editor)(const char *text, struct err *err);
 	void (*forget)(void);       /* the terminal repaints everything; NULL in tests */
 };
 

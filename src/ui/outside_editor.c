@@ -1,0 +1,76 @@
+/* outside_editor.c - through a file and back. */
+#include "sonae/ui/outside_editor.h"
+
+#include "sonae/base/file.h"
+#include "sonae/base/file_write.h"
+#include "sonae/base/str.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static const char *chosen_editor(void)
+{
+	const char *visual = getenv("VISUAL"), *editor = getenv("EDITOR");
+
+	if (visual && visual[0])
+		return visual;
+	if (editor && editor[0])
+		return editor;
+	return "$(command -v nano || echo vi)";
+}
+
+/* The setting may hold options ("code -w"), so the shell takes it apart. */
+static bool run(const char *path, struct err *err)
+{
+	struct str command = {0};
+	int status = -1;
+
+	str_addf(&command, "%s \"$1\"", chosen_editor());
+	pid_t child = fork();
+	if (child == 0) {
+		execl("/bin/sh", "sh", "-c", str_text(&command), "sh", path, (char *)NULL);
+		_exit(127);
+	}
+	if (child > 0)
+		waitpid(child, &status, 0);
+	bool fine = child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+	if (!fine)
+		err_set(err, ERR_EDITOR, NULL, 0, "%s", chosen_editor());
+	str_release(&command);
+	return fine;
+}
+
+static char *read_back(const char *path, struct err *err)
+{
+	struct str text = {0};
+
+	if (!file_read(path, &text, err)) {
+		str_release(&text);
+		return NULL;
+	}
+	while (text.len > 0 && text.at[text.len - 1] == '\n')
+		str_cut(&text, text.len - 1);
+	return str_take(&text);
+}
+
+char *outside_editor(const char *text, struct err *err)
+{
+	const char *tmp = getenv("TMPDIR");
+	char *dir = mem_print("%s/sonae-XXXXXX", tmp && tmp[0] ? tmp : "/tmp"), *back = NULL;
+
+	if (!mkdtemp(dir)) {
+		err_set_errno(err, ERR_WRITE, dir);
+		free(dir);
+		return NULL;
+	}
+	char *path = path_join(dir, "memo.txt");
+	if (file_replace(path, text, strlen(text), err) && run(path, err))
+		back = read_back(path, err);
+	file_remove(path, NULL);
+	rmdir(dir);
+	free(path);
+	free(dir);
+	return back;
+}
