@@ -3,6 +3,7 @@
 
 #include "sonae/base/file.h"
 #include "sonae/base/file_write.h"
+#include "sonae/base/mem.h"
 #include "sonae/base/str.h"
 
 #include <stdlib.h>
