@@ -18,12 +18,48 @@ static const char *const samples[] = {
 };
 
 static const char *const words[] = {
-	"[form]\n", "[field b]\n", "[choice a b]\n", "[done]\n", "[gap g]\n", "[group g]\n",
-	"[view grid]\n", "[summary s]\n", "kind = \"note\"\n", "type = \"choice\"\n",
-	"type = \"ref\"\n", "sheet = \"x\"\n", "or_text = \"yes\"\n", "formula = \"name\"\n",
-	"min = \"1\"\n", "choices = \"b\"\n", "columns = \"name b\"\n", "rule = \"count() > 1\"\n",
-	"was = \"a|b\"\n", "\xEF\xBB\xBF", "\r\n", " = ", "\"\"", "''", "\"'\"", "'\"'", "\\\n", ";",
-	"#", "=", "==", "[]", "] x", ":", "%s", "{}", "　", "\"a\" b", "_ja", "_en", "n/a", "\n\n",
+	"[form]\n",
+	"[field b]\n",
+	"[choice a b]\n",
+	"[done]\n",
+	"[gap g]\n",
+	"[group g]\n",
+	"[view grid]\n",
+	"[summary s]\n",
+	"kind = \"note\"\n",
+	"type = \"choice\"\n",
+	"type = \"ref\"\n",
+	"sheet = \"x\"\n",
+	"or_text = \"yes\"\n",
+	"formula = \"name\"\n",
+	"min = \"1\"\n",
+	"choices = \"b\"\n",
+	"columns = \"name b\"\n",
+	"rule = \"count() > 1\"\n",
+	"was = \"a|b\"\n",
+	"\xEF\xBB\xBF",
+	"\r\n",
+	" = ",
+	"\"\"",
+	"''",
+	"\"'\"",
+	"'\"'",
+	"\\\n",
+	";",
+	"#",
+	"=",
+	"==",
+	"[]",
+	"] x",
+	":",
+	"%s",
+	"{}",
+	"　",
+	"\"a\" b",
+	"_ja",
+	"_en",
+	"n/a",
+	"\n\n",
 };
 
 enum { WORDS = sizeof words / sizeof *words, SAMPLES = sizeof samples / sizeof *samples };
@@ -142,8 +178,8 @@ static void remove_all(const char *dir, const char *const *names)
 
 int main(int argc, char **argv)
 {
-	static const char *const made[] = { "x.ini", "given/x.csv", "given", "starter/x.csv",
-		                            "starter", NULL };
+	static const char *const made[] = { "x.ini",	     "given/x.csv", "given",
+					    "starter/x.csv", "starter",	    NULL };
 	static const char given[] = "id,text\n1,あ\n2,い\n", starter[] = "name\n台帳\n";
 	char dir[] = P_tmpdir "/sonae-fuzz-XXXXXX";
 	struct mutate m = mutate_start(argc, argv);

@@ -61,8 +61,8 @@ static void test_catalogue__nothing_found(void **state)
 
 static void test_catalogue__names_stay_in_the_folder(void **state)
 {
-	static const char *const names[] = { "../secret.ini", "text/../../secret.ini", "/etc/passwd",
-		                             "./secret.ini", ".hidden.ini" };
+	static const char *const names[] = { "../secret.ini", "text/../../secret.ini",
+					     "/etc/passwd", "./secret.ini", ".hidden.ini" };
 	struct forms_fixture *f = *state;
 
 	forms_write(f, "secret.ini", "");

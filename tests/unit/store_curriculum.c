@@ -9,7 +9,9 @@
 
 #define FILE_NAME "forms/curricula/r4.ini"
 #define HEAD "[curriculum]\ntitle_ja = \"令和4年度\"\ntitle_en = \"Fiscal 2022\"\n"
-#define WORDS "title_ja = \"資産\"\ntitle_en = \"Assets\"\npurpose_ja = \"知る\"\npurpose_en = \"Know\"\n"
+#define WORDS                                                                                  \
+	"title_ja = \"資産\"\ntitle_en = \"Assets\"\npurpose_ja = \"知る\"\npurpose_en = " \
+	"\"Know\"\n"
 
 static void assert_refused(void **state, enum err_code code, long line, const char *what)
 {
@@ -26,9 +28,10 @@ static void test_curriculum__sessions_with_core_before_more(void **state)
 	struct forms_fixture *f = *state;
 	struct curriculum curriculum = { 0 };
 
-	forms_write(f, FILE_NAME, HEAD "[session 4]\nmore = \"privacy6\"\n" WORDS
-	            "sheets = \"assets  threat_state\"\n[session visits]\n" WORDS
-	            "sheets = \"visit_log assets\"\n");
+	forms_write(f, FILE_NAME,
+		    HEAD "[session 4]\nmore = \"privacy6\"\n" WORDS
+			 "sheets = \"assets  threat_state\"\n[session visits]\n" WORDS
+			 "sheets = \"visit_log assets\"\n");
 	assert_true(curriculum_load(&f->catalogue, "r4", &curriculum, &f->errs));
 	assert_string_equal(curriculum.id, "r4");
 	assert_string_equal(curriculum.title.in[LANG_JA], "令和4年度");
@@ -59,7 +62,7 @@ static void test_curriculum__missing_file(void **state)
 static void test_curriculum__missing_title(void **state)
 {
 	forms_write(*state, FILE_NAME,
-	            "[curriculum]\ntitle_ja = \"令\"\n[session 1]\n" WORDS "sheets = \"a\"\n");
+		    "[curriculum]\ntitle_ja = \"令\"\n[session 1]\n" WORDS "sheets = \"a\"\n");
 	assert_refused(state, ERR_FORM_LACKS, 1, "title_en");
 }
 
@@ -71,7 +74,8 @@ static void test_curriculum__session_without_worksheets(void **state)
 
 static void test_curriculum__unknown_key(void **state)
 {
-	forms_write(*state, FILE_NAME, HEAD "[session 1]\n" WORDS "sheet = \"a\"\nsheets = \"b\"\n");
+	forms_write(*state, FILE_NAME,
+		    HEAD "[session 1]\n" WORDS "sheet = \"a\"\nsheets = \"b\"\n");
 	assert_refused(state, ERR_FORM_KEY, 9, "sheet");
 }
 
@@ -84,7 +88,7 @@ static void test_curriculum__unknown_section(void **state)
 static void test_curriculum__worksheet_twice_in_a_session(void **state)
 {
 	forms_write(*state, FILE_NAME,
-	            HEAD "[session 1]\n" WORDS "sheets = \"a b\"\nmore = \"c a\"\n");
+		    HEAD "[session 1]\n" WORDS "sheets = \"a b\"\nmore = \"c a\"\n");
 	assert_refused(state, ERR_INI_TWICE, 10, "a");
 }
 

@@ -10,7 +10,8 @@
 #include "sonae/store/form_file.h"
 
 #define TITLES \
-	"title_ja = \"台帳\"\ntitle_en = \"Inventory\"\npurpose_ja = \"数える\"\npurpose_en = \"Counts\"\n"
+	"title_ja = \"台帳\"\ntitle_en = \"Inventory\"\n" \
+	"purpose_ja = \"数える\"\npurpose_en = \"Counts\"\n"
 #define LABELS "label_ja = \"名\"\nlabel_en = \"Name\"\n"
 #define HELP "help_ja = \"例\"\nhelp_en = \"Such as\"\n"
 
@@ -47,11 +48,12 @@ static void assert_words(struct words words, const char *ja, const char *en)
 
 static void test_form__title_and_fields(void **state)
 {
-	struct form *form = load(*state, BASE "[field bought]\ntype = \"date\"\nlabel_ja = \"購入日\"\n"
-	                         "label_en = \"Bought on\"\nheading_ja = \"購入\"\n"
-	                         "heading_en = \"Bought\"\n" HELP
-	                         "month = \"last\"\nwidth = \"12\"\nrequired = \"yes\"\n"
-	                         "personal = \"no\"\n");
+	struct form *form =
+	    load(*state, BASE "[field bought]\ntype = \"date\"\nlabel_ja = \"購入日\"\n"
+			      "label_en = \"Bought on\"\nheading_ja = \"購入\"\n"
+			      "heading_en = \"Bought\"\n" HELP
+			      "month = \"last\"\nwidth = \"12\"\nrequired = \"yes\"\n"
+			      "personal = \"no\"\n");
 
 	assert_string_equal(form->id, "x");
 	assert_string_equal(form->file, FILE_NAME);
@@ -82,9 +84,10 @@ static void test_form__title_and_fields(void **state)
 
 static void test_form__numbers_have_ranges(void **state)
 {
-	struct form *form = load(*state, TABLE FIELD("p", "int") "min = \"0\"\nmax = \"2\"\n"
-	                         FIELD("q", "number") "min = \"-0.5\"\nunit_ja = \"年\"\n"
-	                         "unit_en = \"years\"\n" FIELD("r", "money"));
+	struct form *form =
+	    load(*state, TABLE FIELD("p", "int") "min = \"0\"\nmax = \"2\"\n" FIELD(
+			     "q", "number") "min = \"-0.5\"\nunit_ja = \"年\"\n"
+					    "unit_en = \"years\"\n" FIELD("r", "money"));
 
 	struct field *p = field_of(form, "p"), *q = field_of(form, "q"), *r = field_of(form, "r");
 	assert_true(p->has_min && p->has_max);
@@ -97,11 +100,14 @@ static void test_form__numbers_have_ranges(void **state)
 
 static void test_form__choices_in_order(void **state)
 {
-	struct form *form = load(*state, TABLE FIELD("where_kept", "choice")
-	                         "[choice where_kept office_pc]\nja = \"事務所PC\"\nen = \"Office PC\"\n"
-	                         "was = \"事務所パソコン | Office computer\"\n"
-	                         "[choice where_kept server]\nja = \"社内サーバ\"\nen = \"Server\"\n"
-	                         "note_ja = \"自社の\"\nnote_en = \"Our own\"\n");
+	struct form *form = load(
+	    *state,
+	    TABLE FIELD(
+		"where_kept",
+		"choice") "[choice where_kept office_pc]\nja = \"事務所PC\"\nen = \"Office PC\"\n"
+			  "was = \"事務所パソコン | Office computer\"\n"
+			  "[choice where_kept server]\nja = \"社内サーバ\"\nen = \"Server\"\n"
+			  "note_ja = \"自社の\"\nnote_en = \"Our own\"\n");
 
 	struct field *field = field_of(form, "where_kept");
 	assert_int_equal(field->choices.count, 2);
@@ -118,9 +124,10 @@ static void test_form__choices_in_order(void **state)
 
 static void test_form__choices_taken_over(void **state)
 {
-	struct form *form = load(*state, TABLE FIELD("a", "choice") "choices = \"b\"\n" FIELD("b", "multi")
-	                         "[choice b 1]\nja = \"低\"\nen = \"Low\"\nwas = \"小\"\n"
-	                         "[choice b 2]\nja = \"高\"\nen = \"High\"\n");
+	struct form *form =
+	    load(*state, TABLE FIELD("a", "choice") "choices = \"b\"\n" FIELD(
+			     "b", "multi") "[choice b 1]\nja = \"低\"\nen = \"Low\"\nwas = \"小\"\n"
+					   "[choice b 2]\nja = \"高\"\nen = \"High\"\n");
 
 	struct field *a = field_of(form, "a");
 	assert_int_equal(a->choices.count, 2);
@@ -131,9 +138,11 @@ static void test_form__choices_taken_over(void **state)
 
 static void test_form__choice_that_reads_the_same_in_both_languages(void **state)
 {
-	struct form *form = load(*state, TABLE FIELD("a", "choice")
-	                         "[choice a saas]\nja = \"SaaS\"\nen = \"SaaS\"\nwas = \"ＳａａＳ\"\n"
-	                         "[choice a 3]\nja = \"３\"\nen = \"3\"\n");
+	struct form *form = load(
+	    *state,
+	    TABLE FIELD(
+		"a", "choice") "[choice a saas]\nja = \"SaaS\"\nen = \"SaaS\"\nwas = \"ＳａａＳ\"\n"
+			       "[choice a 3]\nja = \"３\"\nen = \"3\"\n");
 
 	assert_int_equal(field_of(form, "a")->choices.count, 2);
 	form_free(form);
@@ -141,9 +150,11 @@ static void test_form__choice_that_reads_the_same_in_both_languages(void **state
 
 static void test_form__reference_or_text_makes_two_fields(void **state)
 {
-	struct form *form = load(*state, TABLE "[field asset]\ntype = \"ref\"\nsheet = \"assets\"\n"
-	                         "or_text = \"yes\"\npersonal = \"yes\"\nrequired = \"yes\"\n" LABELS HELP
-	                         FIELD("after", "text"));
+	struct form *form =
+	    load(*state, TABLE
+		 "[field asset]\ntype = \"ref\"\nsheet = \"assets\"\n"
+		 "or_text = \"yes\"\npersonal = \"yes\"\nrequired = \"yes\"\n" LABELS HELP FIELD(
+		     "after", "text"));
 
 	assert_int_equal(form->fields.count, 3);
 	assert_string_equal(form->fields.at[1].id, "asset_text");
@@ -162,10 +173,10 @@ static void test_form__reference_or_text_makes_two_fields(void **state)
 
 static void test_form__sections_in_any_order(void **state)
 {
-	struct form *form = load(*state, "[view grid]\ncolumns = \"b name\"\n"
-	                         "[group main]\ntitle_ja = \"主\"\ntitle_en = \"Main\"\nfields = \"name b\"\n"
-	                         "[choice b yes]\nja = \"可\"\nen = \"Fine\"\n"
-	                         FIELD("b", "choice") BASE);
+	struct form *form = load(
+	    *state, "[view grid]\ncolumns = \"b name\"\n"
+		    "[group main]\ntitle_ja = \"主\"\ntitle_en = \"Main\"\nfields = \"name b\"\n"
+		    "[choice b yes]\nja = \"可\"\nen = \"Fine\"\n" FIELD("b", "choice") BASE);
 
 	assert_int_equal(form->columns.count, 2);
 	assert_string_equal(form->fields.at[form->columns.at[0]].id, "b");
@@ -179,8 +190,10 @@ static void test_form__sections_in_any_order(void **state)
 
 static void test_form__grid_shows_all_but_memos(void **state)
 {
-	struct form *form = load(*state, BASE FIELD("long", "memo") FIELD("who", "ref")
-	                         "sheet = \"people\"\nor_text = \"yes\"\n" FIELD("on", "date"));
+	struct form *form = load(
+	    *state,
+	    BASE FIELD("long", "memo")
+		FIELD("who", "ref") "sheet = \"people\"\nor_text = \"yes\"\n" FIELD("on", "date"));
 
 	assert_int_equal(form->columns.count, 3);
 	assert_string_equal(form->fields.at[form->columns.at[0]].id, "name");
@@ -191,17 +204,19 @@ static void test_form__grid_shows_all_but_memos(void **state)
 
 static void test_form__expressions_of_rows_and_worksheets(void **state)
 {
-	struct form *form = load(*state, TABLE "retired = \"not empty(gone)\"\n" FIELD("gone", "date")
-	                         FIELD("n", "int")
-	                         "[field twice]\ntype = \"int\"\n" LABELS "formula = \"n * 2\"\n"
-	                         "alarm = \"twice > 10\"\n"
-	                         "[done]\nrule = \"count() >= 5\"\n"
-	                         "[gap few]\nlevel = \"error\"\nscope = \"sheet\"\nwhen = \"count() < 2\"\n"
-	                         "text_ja = \"少\"\ntext_en = \"Few\"\n"
-	                         "[gap big]\nwhen = \"n > 3\"\nfield = \"n\"\ntext_ja = \"大\"\n"
-	                         "text_en = \"Big\"\n"
-	                         "[summary total]\nlabel_ja = \"計\"\nlabel_en = \"Sum\"\n"
-	                         "value = \"sum(x.n)\"\ntype = \"money\"\n");
+	struct form *form = load(
+	    *state,
+	    TABLE "retired = \"not empty(gone)\"\n" FIELD("gone", "date") FIELD(
+		"n",
+		"int") "[field twice]\ntype = \"int\"\n" LABELS "formula = \"n * 2\"\n"
+		       "alarm = \"twice > 10\"\n"
+		       "[done]\nrule = \"count() >= 5\"\n"
+		       "[gap few]\nlevel = \"error\"\nscope = \"sheet\"\nwhen = \"count() < 2\"\n"
+		       "text_ja = \"少\"\ntext_en = \"Few\"\n"
+		       "[gap big]\nwhen = \"n > 3\"\nfield = \"n\"\ntext_ja = \"大\"\n"
+		       "text_en = \"Big\"\n"
+		       "[summary total]\nlabel_ja = \"計\"\nlabel_en = \"Sum\"\n"
+		       "value = \"sum(x.n)\"\ntype = \"money\"\n");
 
 	assert_string_equal(expr_source(form->retired), "not empty(gone)");
 	assert_string_equal(expr_source(form->done), "count() >= 5");
@@ -226,7 +241,8 @@ static void test_form__expressions_of_rows_and_worksheets(void **state)
 
 static void test_form__a_record_needs_no_prefix(void **state)
 {
-	struct form *form = load(*state, "[form]\nkind = \"record\"\n" TITLES FIELD("name", "text"));
+	struct form *form =
+	    load(*state, "[form]\nkind = \"record\"\n" TITLES FIELD("name", "text"));
 
 	assert_int_equal(form->kind, FORM_RECORD);
 	assert_string_equal(form->prefix, "");
@@ -282,12 +298,13 @@ static const struct mistake mistakes[] = {
 	/* [form] */
 	{ FIELD("name", "text"), ERR_FORM_LACKS, 0, "[form]" },
 	{ "[form]\n" TITLES FIELD("name", "text"), ERR_FORM_LACKS, 1, "kind" },
-	{ "[form]\nkind = \"list\"\n" TITLES FIELD("name", "text"), ERR_FORM_VALUE, 2, "kind = list" },
+	{ "[form]\nkind = \"list\"\n" TITLES FIELD("name", "text"), ERR_FORM_VALUE, 2,
+	  "kind = list" },
 	{ "[form]\nkind = \"table\"\n" TITLES FIELD("name", "text"), ERR_FORM_LACKS, 1, "prefix" },
 	{ RECORD "prefix = \"A\"\n" FIELD("name", "text"), ERR_FORM_KEY, 7, "prefix" },
 	{ RECORD "per = \"risks\"\n" FIELD("name", "text"), ERR_FORM_KEY, 7, "per" },
-	{ "[form]\nkind = \"record\"\ntitle_ja = \"台帳\"\npurpose_ja = \"数\"\npurpose_en = \"n\"\n" FIELD(
-	      "name", "text"),
+	{ "[form]\nkind = \"record\"\ntitle_ja = \"台帳\"\npurpose_ja = \"数\"\npurpose_en = "
+	  "\"n\"\n" FIELD("name", "text"),
 	  ERR_FORM_LACKS, 1, "title_en" },
 	{ "[form]\nkind = \"record\"\ntitle_ja = \"台帳\"\ntitle_en = \"\"\npurpose_ja = \"数\"\n"
 	  "purpose_en = \"n\"\n" FIELD("name", "text"),
@@ -304,8 +321,10 @@ static const struct mistake mistakes[] = {
 	/* [field] */
 	{ BASE "[field a]\n" LABELS HELP, ERR_FORM_LACKS, 14, "type" },
 	{ BASE FIELD("a", "nmber"), ERR_FORM_TYPE, 15, "nmber" },
-	{ BASE "[field a]\ntype = \"text\"\nlabel_ja = \"名\"\n" HELP, ERR_FORM_LACKS, 14, "label_en" },
-	{ BASE "[field a]\ntype = \"text\"\nhelp_ja = \"例\"\n" LABELS, ERR_FORM_LACKS, 14, "help_en" },
+	{ BASE "[field a]\ntype = \"text\"\nlabel_ja = \"名\"\n" HELP, ERR_FORM_LACKS, 14,
+	  "label_en" },
+	{ BASE "[field a]\ntype = \"text\"\nhelp_ja = \"例\"\n" LABELS, ERR_FORM_LACKS, 14,
+	  "help_en" },
 	{ BASE FIELD("a", "text") "heading_ja = \"短\"\n", ERR_FORM_LACKS, 14, "heading_en" },
 	{ BASE FIELD("id", "text"), ERR_FORM_NAME, 14, "id" },
 	{ BASE FIELD("this", "text"), ERR_FORM_NAME, 14, "this" },
@@ -313,27 +332,30 @@ static const struct mistake mistakes[] = {
 	{ BASE FIELD("and", "text"), ERR_FORM_NAME, 14, "and" },
 	{ BASE FIELD("2nd", "text"), ERR_FORM_NAME, 14, "2nd" },
 	{ BASE FIELD("a-b", "text"), ERR_FORM_NAME, 14, "a-b" },
-	{ "[form]\nkind = \"tree\"\nprefix = \"T\"\n" TITLES FIELD("parent", "text"), ERR_FORM_NAME, 8,
-	  "parent" },
+	{ "[form]\nkind = \"tree\"\nprefix = \"T\"\n" TITLES FIELD("parent", "text"), ERR_FORM_NAME,
+	  8, "parent" },
 	{ BASE FIELD("a", "text") "min = \"1\"\n", ERR_FORM_KEY, 20, "min" },
 	{ BASE FIELD("a", "int") "min = \"one\"\n", ERR_FORM_VALUE, 20, "min = one" },
 	{ BASE FIELD("a", "int") "min = \"３\"\n", ERR_FORM_VALUE, 20, "min = ３" },
 	{ BASE FIELD("a", "int") "min = \"3\"\nmax = \"2\"\n", ERR_FORM_VALUE, 21, "min > max" },
 	{ BASE FIELD("a", "int") "month = \"last\"\n", ERR_FORM_KEY, 20, "month" },
 	{ BASE FIELD("a", "date") "month = \"mid\"\n", ERR_FORM_VALUE, 20, "month = mid" },
-	{ BASE FIELD("a", "date") "unit_ja = \"日\"\nunit_en = \"d\"\nunit_fr = \"j\"\n", ERR_FORM_KEY, 20,
-	  "unit_ja" },
+	{ BASE FIELD("a", "date") "unit_ja = \"日\"\nunit_en = \"d\"\nunit_fr = \"j\"\n",
+	  ERR_FORM_KEY, 20, "unit_ja" },
 	{ BASE FIELD("a", "text") "width = \"0\"\n", ERR_FORM_VALUE, 20, "width = 0" },
 	{ BASE FIELD("a", "text") "width = \"10.5\"\n", ERR_FORM_VALUE, 20, "width = 10.5" },
 	{ BASE FIELD("a", "text") "required = \"true\"\n", ERR_FORM_VALUE, 20, "required = true" },
 	{ BASE FIELD("a", "ref"), ERR_FORM_LACKS, 14, "sheet" },
 	{ BASE FIELD("a", "ref") "sheet = \"history\"\n", ERR_FORM_VALUE, 20, "sheet = history" },
 	{ BASE FIELD("a", "text") "sheet = \"risks\"\n", ERR_FORM_KEY, 20, "sheet" },
-	{ BASE FIELD("a", "refs") "sheet = \"risks\"\nor_text = \"yes\"\n", ERR_FORM_KEY, 21, "or_text" },
-	{ BASE FIELD("a", "ref") "sheet = \"risks\"\nor_text = \"1\"\n", ERR_FORM_VALUE, 21, "or_text = 1" },
-	{ TABLE FIELD("a_text", "text") FIELD("a", "ref") "sheet = \"b\"\nor_text = \"yes\"\n", ERR_INI_TWICE,
-	  14, "a_text" },
-	{ BASE FIELD("a", "int") "formula = \"1\"\nrequired = \"yes\"\n", ERR_FORM_KEY, 21, "required" },
+	{ BASE FIELD("a", "refs") "sheet = \"risks\"\nor_text = \"yes\"\n", ERR_FORM_KEY, 21,
+	  "or_text" },
+	{ BASE FIELD("a", "ref") "sheet = \"risks\"\nor_text = \"1\"\n", ERR_FORM_VALUE, 21,
+	  "or_text = 1" },
+	{ TABLE FIELD("a_text", "text") FIELD("a", "ref") "sheet = \"b\"\nor_text = \"yes\"\n",
+	  ERR_INI_TWICE, 14, "a_text" },
+	{ BASE FIELD("a", "int") "formula = \"1\"\nrequired = \"yes\"\n", ERR_FORM_KEY, 21,
+	  "required" },
 	{ BASE FIELD("a", "int") "formula = \"nmae\"\n", ERR_EXPR_NAME, 20, "nmae" },
 	{ BASE FIELD("a", "int") "offer = \"1 +\"\n", ERR_EXPR_SYNTAX, 20, NULL },
 	{ BASE FIELD("a", "int") "formula = \"b + 1\"\n" FIELD("b", "int") "formula = \"a\"\n",
@@ -344,36 +366,51 @@ static const struct mistake mistakes[] = {
 	{ TABLE FIELD("c", "choice") CHOICE("a-b", "甲", "A"), ERR_FORM_NAME, 14, "choice c a-b" },
 	{ BASE CHOICE("a", "甲", "A"), ERR_NO_FIELD, 14, "c" },
 	{ TABLE FIELD("c", "text") CHOICE("a", "甲", "A"), ERR_FORM_NAME, 14, "choice c a" },
-	{ TABLE FIELD("c", "choice") CHOICE("a", "甲", "ＰＣ") CHOICE("b", "pc", "B"), ERR_FORM_SAME, 17,
-	  "pc" },
-	{ TABLE FIELD("c", "choice") CHOICE("a", "甲", "B") CHOICE("b", "乙", "C"), ERR_FORM_SAME, 17, "b" },
+	{ TABLE FIELD("c", "choice") CHOICE("a", "甲", "ＰＣ") CHOICE("b", "pc", "B"),
+	  ERR_FORM_SAME, 17, "pc" },
+	{ TABLE FIELD("c", "choice") CHOICE("a", "甲", "B") CHOICE("b", "乙", "C"), ERR_FORM_SAME,
+	  17, "b" },
 	{ TABLE FIELD("c", "choice") CHOICE("a", "Ｎ／Ａ", "Not"), ERR_FORM_SAME, 14, "Ｎ／Ａ" },
 	{ TABLE FIELD("c", "choice") CHOICE("a", "対象外", "Not"), ERR_FORM_SAME, 14, "対象外" },
-	{ TABLE FIELD("c", "choice") CHOICE("a", "甲", "A") CHOICE("b", "乙", "B") "was = \"丙|甲\"\n",
+	{ TABLE FIELD("c", "choice") CHOICE("a", "甲", "A")
+	      CHOICE("b", "乙", "B") "was = \"丙|甲\"\n",
 	  ERR_FORM_SAME, 17, "甲" },
-	{ TABLE FIELD("c", "choice") CHOICE("a", "甲", "A") "was = \"丙||丁\"\n", ERR_FORM_VALUE, 17,
-	  "was = 丙||丁" },
+	{ TABLE FIELD("c", "choice") CHOICE("a", "甲", "A") "was = \"丙||丁\"\n", ERR_FORM_VALUE,
+	  17, "was = 丙||丁" },
 	{ TABLE FIELD("c", "multi") CHOICE("a", "甲;乙", "A"), ERR_FORM_VALUE, 14, "甲;乙" },
 	{ TABLE FIELD("c", "choice") "choices = \"d\"\n", ERR_NO_FIELD, 14, "d" },
 	{ BASE FIELD("c", "choice") "choices = \"name\"\n", ERR_FORM_VALUE, 20, "choices = name" },
+	{ TABLE FIELD("b", "choice") "choices = \"c\"\n" FIELD(
+	      "a", "choice") "choices = \"b\"\n" FIELD("c", "choice") CHOICE("a", "甲", "A"),
+	  ERR_FORM_VALUE, 21, "choices = b" },
 	/* the others */
+	{ BASE "[done]\nrule = \"empty(name)\"\n", ERR_EXPR_NAME, 15, "name" },
+	{ BASE "[summary s]\nlabel_ja = \"計\"\nlabel_en = \"Sum\"\nvalue = \"name\"\n",
+	  ERR_EXPR_NAME, 17, "name" },
+	{ BASE
+	  "[gap g]\nwhen = \"empty(name)\"\nscope = \"sheet\"\ntext_ja = \"空\"\ntext_en = \"E\"\n",
+	  ERR_EXPR_NAME, 15, "name" },
 	{ BASE "[done]\n", ERR_FORM_LACKS, 14, "rule" },
 	{ BASE "[done]\nrule = \"count(where nmae == 'a') > 1\"\n", ERR_EXPR_NAME, 15, "nmae" },
 	{ BASE "[gap g]\nwhen = \"empty(name)\"\n", ERR_FORM_LACKS, 14, "text_ja" },
-	{ BASE "[gap g]\nwhen = \"empty(name)\"\nlevel = \"bad\"\ntext_ja = \"空\"\ntext_en = \"E\"\n",
+	{ BASE
+	  "[gap g]\nwhen = \"empty(name)\"\nlevel = \"bad\"\ntext_ja = \"空\"\ntext_en = \"E\"\n",
 	  ERR_FORM_VALUE, 16, "level = bad" },
-	{ BASE "[gap g]\nwhen = \"empty(name)\"\nscope = \"all\"\ntext_ja = \"空\"\ntext_en = \"E\"\n",
+	{ BASE
+	  "[gap g]\nwhen = \"empty(name)\"\nscope = \"all\"\ntext_ja = \"空\"\ntext_en = \"E\"\n",
 	  ERR_FORM_VALUE, 16, "scope = all" },
-	{ BASE "[gap g]\nwhen = \"empty(name)\"\nfield = \"nam\"\ntext_ja = \"空\"\ntext_en = \"E\"\n",
+	{ BASE
+	  "[gap g]\nwhen = \"empty(name)\"\nfield = \"nam\"\ntext_ja = \"空\"\ntext_en = \"E\"\n",
 	  ERR_NO_FIELD, 16, "nam" },
-	{ BASE "[group g]\ntitle_ja = \"組\"\ntitle_en = \"G\"\nfields = \"name nam\"\n", ERR_NO_FIELD, 17,
-	  "nam" },
-	{ BASE "[group g]\ntitle_ja = \"組\"\ntitle_en = \"G\"\nfields = \"name name\"\n", ERR_INI_TWICE, 17,
-	  "name" },
+	{ BASE "[group g]\ntitle_ja = \"組\"\ntitle_en = \"G\"\nfields = \"name nam\"\n",
+	  ERR_NO_FIELD, 17, "nam" },
+	{ BASE "[group g]\ntitle_ja = \"組\"\ntitle_en = \"G\"\nfields = \"name name\"\n",
+	  ERR_INI_TWICE, 17, "name" },
 	{ BASE "[group g]\ntitle_ja = \"組\"\ntitle_en = \"G\"\nfields = \"name\"\n"
 	       "[group h]\ntitle_ja = \"班\"\ntitle_en = \"H\"\nfields = \"name\"\n",
 	  ERR_INI_TWICE, 8, "[group h] name" },
-	{ BASE "[summary s]\nlabel_ja = \"計\"\nlabel_en = \"Sum\"\nvalue = \"count()\"\ntype = \"nmber\"\n",
+	{ BASE "[summary s]\nlabel_ja = \"計\"\nlabel_en = \"Sum\"\nvalue = \"count()\"\ntype = "
+	       "\"nmber\"\n",
 	  ERR_FORM_TYPE, 18, "nmber" },
 	{ BASE "[view grid]\ncolumns = \"name id\"\n", ERR_NO_FIELD, 15, "id" },
 	{ BASE "[view grid]\ncolumns = \" \"\n", ERR_FORM_VALUE, 15, "columns =  " },
@@ -393,7 +430,7 @@ static void test_form__complains_about_each_mistake(void **state)
 		assert_true(f->errs.at.count > 0);
 		struct err *first = &f->errs.at.at[0];
 		errs_assert_at(&f->errs, 0, mistake->code, FILE_NAME, mistake->line,
-		               mistake->what != NULL ? mistake->what : first->what);
+			       mistake->what != NULL ? mistake->what : first->what);
 		vec_clear(&f->errs.at);
 	}
 }
@@ -402,8 +439,9 @@ static void test_form__complains_about_all_of_them(void **state)
 {
 	struct forms_fixture *f = *state;
 
-	forms_write(f, FILE_NAME,
-	            TABLE "colour = \"red\"\n[field a]\ntype = \"int\"\nmin = \"x\"\nlabel_ja = \"名\"\n");
+	forms_write(
+	    f, FILE_NAME,
+	    TABLE "colour = \"red\"\n[field a]\ntype = \"int\"\nmin = \"x\"\nlabel_ja = \"名\"\n");
 	assert_null(form_load(&f->catalogue, "x", &f->errs));
 	errs_assert_at(&f->errs, 0, ERR_FORM_KEY, FILE_NAME, 8, "colour");
 	errs_assert_at(&f->errs, 1, ERR_FORM_VALUE, FILE_NAME, 11, "min = x");
@@ -415,14 +453,15 @@ static void test_form__complains_about_all_of_them(void **state)
 
 static void test_form__prefixes_a_spreadsheet_takes_for_something_else(void **state)
 {
-	static const char *const refused[] = { "E", "MAR", "MAY", "DEC", "a", "ABCD", "A1", "Ａ", "A-" };
+	static const char *const refused[] = { "E",    "MAR", "MAY", "DEC", "a",
+					       "ABCD", "A1",  "Ａ",  "A-" };
 	static const char *const fine[] = { "A", "EX", "RSK", "MA", "ZZZ" };
 	struct forms_fixture *f = *state;
 	char text[600], what[60];
 
 	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
-		snprintf(text, sizeof text, "[form]\nkind = \"table\"\nprefix = \"%s\"\n%s", refused[i],
-		         TITLES FIELD("name", "text"));
+		snprintf(text, sizeof text, "[form]\nkind = \"table\"\nprefix = \"%s\"\n%s",
+			 refused[i], TITLES FIELD("name", "text"));
 		snprintf(what, sizeof what, "prefix = %s", refused[i]);
 		forms_write(f, FILE_NAME, text);
 		assert_null(form_load(&f->catalogue, "x", &f->errs));
@@ -430,8 +469,8 @@ static void test_form__prefixes_a_spreadsheet_takes_for_something_else(void **st
 		vec_clear(&f->errs.at);
 	}
 	for (size_t i = 0; i < sizeof fine / sizeof *fine; i++) {
-		snprintf(text, sizeof text, "[form]\nkind = \"table\"\nprefix = \"%s\"\n%s", fine[i],
-		         TITLES FIELD("name", "text"));
+		snprintf(text, sizeof text, "[form]\nkind = \"table\"\nprefix = \"%s\"\n%s",
+			 fine[i], TITLES FIELD("name", "text"));
 		form_free(load(f, text));
 	}
 }

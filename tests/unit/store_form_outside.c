@@ -7,10 +7,10 @@
 #include "forms_fixture.h"
 #include "sonae/store/form_file.h"
 
-#define FORM(kind, rest) \
+#define FORM(kind, rest)                     \
 	"[form]\nkind = \"" kind "\"\n" rest \
 	"title_ja = \"表\"\ntitle_en = \"Sheet\"\npurpose_ja = \"見る\"\npurpose_en = \"See\"\n"
-#define FIELD(id, type) \
+#define FIELD(id, type)                                                                  \
 	"[field " id "]\ntype = \"" type "\"\nlabel_ja = \"名\"\nlabel_en = \"Name\"\n" \
 	"help_ja = \"例\"\nhelp_en = \"Such as\"\n"
 #define TABLE(prefix) FORM("table", "prefix = \"" prefix "\"\n") /* 7 lines */
@@ -27,7 +27,7 @@ static struct form *check(struct forms_fixture *f, const char *text)
 }
 
 static void assert_refused(struct forms_fixture *f, const char *text, enum err_code code, long line,
-                           const char *what)
+			   const char *what)
 {
 	char *path = forms_path(f, "drafts/mine.ini");
 
@@ -42,12 +42,13 @@ static void test_check__a_form_that_fits_in(void **state)
 	struct forms_fixture *f = *state;
 
 	forms_write(f, "forms/assets.ini", TABLE("A") FIELD("cost", "money"));
-	struct form *form = check(f, TABLE("M") FIELD("asset", "ref") "sheet = \"assets\"\n"
-	                          FIELD("up", "ref") "sheet = \"mine\"\n"
-	                          "[field cost]\ntype = \"money\"\nlabel_ja = \"費\"\n"
-	                          "label_en = \"Cost\"\nformula = \"asset.cost + sum(assets.cost)\"\n"
-	                          "[field upper]\ntype = \"money\"\nlabel_ja = \"上\"\n"
-	                          "label_en = \"Up\"\nformula = \"up.asset.cost\"\n");
+	struct form *form = check(
+	    f, TABLE("M") FIELD("asset", "ref") "sheet = \"assets\"\n" FIELD(
+		   "up", "ref") "sheet = \"mine\"\n"
+				"[field cost]\ntype = \"money\"\nlabel_ja = \"費\"\n"
+				"label_en = \"Cost\"\nformula = \"asset.cost + sum(assets.cost)\"\n"
+				"[field upper]\ntype = \"money\"\nlabel_ja = \"上\"\n"
+				"label_en = \"Up\"\nformula = \"up.asset.cost\"\n");
 	errs_assert_none(&f->errs);
 	assert_non_null(form);
 	assert_string_equal(form->id, "mine");
@@ -60,7 +61,8 @@ static void test_check__prefix_of_another_form(void **state)
 
 	forms_write(f, "forms/assets.ini", TABLE("A") FIELD("name", "text"));
 	forms_write(f, "book/forms/own.ini", TABLE("B") FIELD("name", "text"));
-	assert_refused(f, TABLE("A") FIELD("name", "text"), ERR_INI_TWICE, 3, "prefix = A (assets)");
+	assert_refused(f, TABLE("A") FIELD("name", "text"), ERR_INI_TWICE, 3,
+		       "prefix = A (assets)");
 	assert_refused(f, TABLE("B") FIELD("name", "text"), ERR_INI_TWICE, 3, "prefix = B (own)");
 }
 
@@ -79,12 +81,12 @@ static void test_check__worksheets_that_are_not_there(void **state)
 	struct forms_fixture *f = *state;
 
 	assert_refused(f, TABLE("M") FIELD("asset", "ref") "sheet = \"assets\"\n", ERR_NO_FORM, 8,
-	               "assets");
+		       "assets");
 	forms_write(f, "drafts/given/mine.csv", "id,text\n1,あ\n");
-	assert_refused(f, FORM("checklist", "per = \"devices\"\n") FIELD("name", "text"), ERR_NO_FORM, 3,
-	               "devices");
+	assert_refused(f, FORM("checklist", "per = \"devices\"\n") FIELD("name", "text"),
+		       ERR_NO_FORM, 3, "devices");
 	assert_refused(f, TABLE("M") FIELD("n", "int") "[done]\nrule = \"count(assets) > 0\"\n",
-	               ERR_EXPR_NAME, 15, "assets");
+		       ERR_EXPR_NAME, 15, "assets");
 }
 
 static void test_check__fields_that_the_other_worksheet_lacks(void **state)
@@ -92,8 +94,8 @@ static void test_check__fields_that_the_other_worksheet_lacks(void **state)
 	struct forms_fixture *f = *state;
 
 	forms_write(f, "forms/assets.ini", TABLE("A") FIELD("cost", "money"));
-	assert_refused(f, TABLE("M") FIELD("n", "int") "offer = \"sum(assets.price)\"\n", ERR_EXPR_NAME, 14,
-	               "assets.price");
+	assert_refused(f, TABLE("M") FIELD("n", "int") "offer = \"sum(assets.price)\"\n",
+		       ERR_EXPR_NAME, 14, "assets.price");
 }
 
 static void test_check__examples_beside_it(void **state)
@@ -103,6 +105,11 @@ static void test_check__examples_beside_it(void **state)
 	forms_write(f, "drafts/examples/mine.csv", "name,cost\nPC,1\n");
 	assert_null(check(f, TABLE("M") FIELD("name", "text")));
 	errs_assert_one(&f->errs, ERR_NO_FIELD, "forms/examples/mine.csv", 1, "cost");
+	vec_clear(&f->errs.at);
+	forms_write(f, "drafts/examples/mine.csv", "name\nPC\n");
+	forms_write(f, "drafts/company/mine.csv", "name,place\nPC,1\n");
+	assert_null(check(f, TABLE("M") FIELD("name", "text")));
+	errs_assert_one(&f->errs, ERR_NO_FIELD, "forms/company/mine.csv", 1, "place");
 }
 
 static void test_check__names_that_cannot_be_worksheets(void **state)

@@ -12,12 +12,15 @@
 #define FIELD(id, type) \
 	"[field " id "]\ntype = \"" type "\"\nlabel_ja = \"名\"\nlabel_en = \"Name\"\n" \
 	"help_ja = \"例\"\nhelp_en = \"Such as\"\n"
-#define CHECKLIST "[form]\nkind = \"checklist\"\n" TITLES FIELD("answer", "check") FIELD("note", "text")
+#define CHECKLIST \
+	"[form]\nkind = \"checklist\"\n" TITLES FIELD("answer", "check") FIELD("note", "text")
 #define TABLE \
-	"[form]\nkind = \"table\"\nprefix = \"A\"\n" TITLES FIELD("name", "text") FIELD("cost", "money") \
-	FIELD("on", "date") FIELD("state", "choice") \
-	"[choice state open]\nja = \"未\"\nen = \"Open\"\n[choice state done]\nja = \"済\"\nen = \"Done\"\n" \
-	"[field twice]\ntype = \"money\"\nlabel_ja = \"倍\"\nlabel_en = \"Twice\"\nformula = \"cost * 2\"\n"
+	"[form]\nkind = \"table\"\nprefix = \"A\"\n" TITLES \
+	FIELD("name", "text") FIELD("cost", "money") FIELD("on", "date") FIELD("state", "choice") \
+	"[choice state open]\nja = \"未\"\nen = \"Open\"\n" \
+	"[choice state done]\nja = \"済\"\nen = \"Done\"\n" \
+	"[field twice]\ntype = \"money\"\nlabel_ja = \"倍\"\nlabel_en = \"Twice\"\n" \
+	"formula = \"cost * 2\"\n"
 
 static struct form *load(struct forms_fixture *f, const char *text)
 {
@@ -36,7 +39,7 @@ static void assert_words(struct words words, const char *ja, const char *en)
 
 /* The form is fine; its CSV is not. */
 static void assert_refused(struct forms_fixture *f, const char *ini, const char *csv_name,
-                           const char *csv, enum err_code code, long line, const char *what)
+			   const char *csv, enum err_code code, long line, const char *what)
 {
 	forms_write(f, "forms/x.ini", ini);
 	forms_write(f, csv_name, csv);
@@ -49,10 +52,11 @@ static void test_rows__given_items_in_groups(void **state)
 {
 	struct forms_fixture *f = *state;
 
-	forms_write(f, "forms/given/x.csv",
-	            "id,group.ja,group.en,text.ja,text.en,help.ja,help.en,note\n"
-	            "ID.AM-1,特定,Identify,機器の一覧がある,Devices are listed,棚卸し,Count them,\n"
-	            "ID.AM-2,特定,Identify,\"ソフトの, 一覧\",Software is listed,,,まず主要なもの\n");
+	forms_write(
+	    f, "forms/given/x.csv",
+	    "id,group.ja,group.en,text.ja,text.en,help.ja,help.en,note\n"
+	    "ID.AM-1,特定,Identify,機器の一覧がある,Devices are listed,棚卸し,Count them,\n"
+	    "ID.AM-2,特定,Identify,\"ソフトの, 一覧\",Software is listed,,,まず主要なもの\n");
 	struct form *form = load(f, CHECKLIST);
 
 	assert_int_equal(form->items.count, 2);
@@ -76,7 +80,8 @@ static void test_rows__a_note_asks_for_an_answer(void **state)
 	struct forms_fixture *f = *state;
 
 	forms_write(f, "forms/given/x.csv", "id,text.ja,text.en\nwhy,なぜ,Why\n");
-	struct form *form = load(f, "[form]\nkind = \"note\"\n" TITLES "[done]\nrule = \"count(where empty(answer)) == 0\"\n");
+	struct form *form = load(f, "[form]\nkind = \"note\"\n" TITLES
+				    "[done]\nrule = \"count(where empty(answer)) == 0\"\n");
 
 	assert_int_equal(form->fields.count, 1);
 	assert_string_equal(form->fields.at[0].id, "answer");
@@ -90,8 +95,9 @@ static void test_rows__a_checklist_per_row_of_another_sheet(void **state)
 	struct forms_fixture *f = *state;
 
 	forms_write(f, "forms/given/x.csv", "id,text\n5,Word\n");
-	struct form *form = load(f, "[form]\nkind = \"checklist\"\nper = \"devices\"\n" TITLES
-	                         "retired = \"item == '5' and answer\"\n" FIELD("answer", "check"));
+	struct form *form =
+	    load(f, "[form]\nkind = \"checklist\"\nper = \"devices\"\n" TITLES
+		    "retired = \"item == '5' and answer\"\n" FIELD("answer", "check"));
 
 	assert_string_equal(form->per, "devices");
 	assert_int_equal(form->fields.count, 1);
@@ -113,6 +119,7 @@ static void test_rows__mistakes_in_given_items(void **state)
 		{ "id,text\n1/2,a\n", ERR_FORM_NAME, 2, "1/2" },
 		{ "id,text.ja,text.en\n1,あ,\n", ERR_FORM_LACKS, 2, "text.en" },
 		{ "id,text,help.ja\n1,あ,い\n", ERR_FORM_LACKS, 2, "help.en" },
+		{ "id,text,group.en\n1,あ,G\n", ERR_FORM_LACKS, 2, "group.ja" },
 		{ "id,text,nots\n1,あ,い\n", ERR_NO_FIELD, 1, "nots" },
 		{ "id,text,note.ja\n1,あ,い\n", ERR_FORM_KEY, 1, "note.ja" },
 		{ "id,text,text\n1,あ,い\n", ERR_INI_TWICE, 1, "text" },
@@ -127,7 +134,7 @@ static void test_rows__mistakes_in_given_items(void **state)
 
 	for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++)
 		assert_refused(f, CHECKLIST, "forms/given/x.csv", mistakes[i].csv, mistakes[i].code,
-		               mistakes[i].line, mistakes[i].what);
+			       mistakes[i].line, mistakes[i].what);
 }
 
 static void test_rows__a_checklist_needs_items(void **state)
@@ -143,7 +150,8 @@ static void test_rows__names_that_a_checklist_needs_itself(void **state)
 {
 	struct forms_fixture *f = *state;
 
-	forms_write(f, "forms/x.ini", "[form]\nkind = \"checklist\"\n" TITLES FIELD("item", "text"));
+	forms_write(f, "forms/x.ini",
+		    "[form]\nkind = \"checklist\"\n" TITLES FIELD("item", "text"));
 	assert_null(form_load(&f->catalogue, "x", &f->errs));
 	errs_assert_one(&f->errs, ERR_FORM_NAME, "forms/x.ini", 7, "item");
 }
@@ -153,7 +161,8 @@ static void test_rows__starters_in_both_languages(void **state)
 	struct forms_fixture *f = *state;
 
 	forms_write(f, "forms/starter/x.csv",
-	            "\xEF\xBB\xBFname.ja,name.en,cost,state\r\n顧客名簿,Customers,30000,open\r\nPC,PC,,\r\n");
+		    "\xEF\xBB\xBFname.ja,name.en,cost,state\r\n顧客名簿,Customers,30000,open\r\nPC,"
+		    "PC,,\r\n");
 	struct form *form = load(f, TABLE);
 
 	assert_int_equal(form->starters.rows.count, 2);
@@ -209,7 +218,7 @@ static void test_rows__mistakes_in_starters(void **state)
 
 	for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++)
 		assert_refused(f, TABLE, "forms/starter/x.csv", mistakes[i].csv, mistakes[i].code,
-		               mistakes[i].line, mistakes[i].what);
+			       mistakes[i].line, mistakes[i].what);
 }
 
 static void test_rows__samples_with_complaints_are_not_handed_out(void **state)

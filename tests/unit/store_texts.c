@@ -32,9 +32,10 @@ static void test_texts__every_file_in_both_languages(void **state)
 	struct texts texts = { 0 };
 
 	forms_write(f, "forms/text/home.ini",
-	            "[home]\nnext_ja = \"次は {sheet}\"\nnext_en = \"Next: {sheet}\"\n"
-	            "[key.help]\nf1_en = \"Help\"\nf1_ja = \"ヘルプ\"\n");
-	forms_write(f, "forms/text/errors.ini", "[err]\nread_ja = \"読めません\"\nread_en = \"no\"\n");
+		    "[home]\nnext_ja = \"次は {sheet}\"\nnext_en = \"Next: {sheet}\"\n"
+		    "[key.help]\nf1_en = \"Help\"\nf1_ja = \"ヘルプ\"\n");
+	forms_write(f, "forms/text/errors.ini",
+		    "[err]\nread_ja = \"読めません\"\nread_en = \"no\"\n");
 	assert_true(texts_load(&f->catalogue, &texts, &f->errs));
 	assert_text(&texts, "home.next", "次は {sheet}", "Next: {sheet}");
 	assert_text(&texts, "key.help.f1", "ヘルプ", "Help");
@@ -51,7 +52,8 @@ static void test_texts__own_file_hides_the_programs(void **state)
 	struct texts texts = { 0 };
 
 	forms_write(f, "forms/text/home.ini", "[home]\nnext_ja = \"次\"\nnext_en = \"Next\"\n");
-	forms_write(f, "book/forms/text/home.ini", "[home]\nnext_ja = \"続き\"\nnext_en = \"On\"\n");
+	forms_write(f, "book/forms/text/home.ini",
+		    "[home]\nnext_ja = \"続き\"\nnext_en = \"On\"\n");
 	assert_true(texts_load(&f->catalogue, &texts, &f->errs));
 	assert_text(&texts, "home.next", "続き", "On");
 	texts_release(&texts);
@@ -69,7 +71,8 @@ static void test_texts__no_folder_is_no_texts(void **state)
 
 static void test_texts__one_language_is_not_enough(void **state)
 {
-	forms_write(*state, "forms/text/home.ini", "[home]\na_ja = \"あ\"\na_en = \"a\"\nb_ja = \"い\"\n");
+	forms_write(*state, "forms/text/home.ini",
+		    "[home]\na_ja = \"あ\"\na_en = \"a\"\nb_ja = \"い\"\n");
 	assert_refused(state, ERR_TEXT_MISSING, 4, "home.b_en");
 }
 
@@ -88,7 +91,7 @@ static void test_texts__keys_name_their_language(void **state)
 static void test_texts__a_place_is_lost_in_translation(void **state)
 {
 	forms_write(*state, "forms/text/home.ini",
-	            "[home]\na_ja = \"{row} の {count} 件\"\na_en = \"{count} items\"\n");
+		    "[home]\na_ja = \"{row} の {count} 件\"\na_en = \"{count} items\"\n");
 	assert_refused(state, ERR_FORM_VALUE, 2, "{row} の {count} 件");
 }
 
