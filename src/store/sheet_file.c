@@ -163,13 +163,14 @@ static const char *choice_of(struct reader *reader, struct column *column, const
 	return recent->cell;
 }
 
-/* A memo's lines end as ours do, in LF. */
+/* A memo's lines end as ours do, in LF; so that they still do when read again, all CRs
+ * before an LF go. */
 static void plain_line_ends(struct str *text)
 {
 	char *to = text->at;
 
 	for (const char *from = text->at; from && *from; from++)
-		if (from[0] != '\r' || from[1] != '\n')
+		if (*from != '\r' || from[strspn(from, "\r")] != '\n')
 			*to++ = *from;
 	str_cut(text, (size_t)(to - text->at));
 }
