@@ -87,6 +87,9 @@ void say_err(const struct session *session, struct str *out, const struct err *e
 		str_add(out, ": ");
 	str_addf(&id, "err.%s", err_name(err->code));
 	say_to(session, out, str_text(&id), "what", err->what, NULL);
+	/* A sentence that ends with its detail in brackets reads well without one. */
+	if (text_ends(str_text(out), "()"))
+		str_cut(out, out->len - 2);
 	str_release(&id);
 }
 
