@@ -47,8 +47,8 @@ static const char *session_id(const struct cli *cli, const struct cli_sheet *pla
 
 static void add_for_programs(struct cli *cli, const struct entry *entry, struct table *table)
 {
-	table_cell(table, session_id(cli, entry->place));
 	table_cell(table, entry->place->id);
+	table_cell(table, session_id(cli, entry->place));
 	table_cell(table, entry->title);
 	table_cell(table, entry->place->more ? "1" : "0");
 	table_cell(table, entry->state);
@@ -118,9 +118,9 @@ static void add_columns(struct cli *cli, struct table *table)
 
 	table_begin(table, csv);
 	table_without_heading(table);
+	table_column(table, "sheet", "", false);
 	if (csv)
 		table_column(table, "session", "", false);
-	table_column(table, "sheet", "", false);
 	table_column(table, "title", "", false);
 	if (csv)
 		table_column(table, "more", "", false);
