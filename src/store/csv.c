@@ -88,9 +88,17 @@ static void parser_init(struct csv_parser *parser, char separator)
 	if (csv_init(parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) != 0)
 		BUG("csv_init refused its options");
 	csv_set_delim(parser, (unsigned char)separator);
-	csv_set_space_func(parser, no_blanks);
 	csv_set_realloc_func(parser, grow);
 	csv_set_blk_size(parser, 4096);
+}
+
+/* Blanks at the edges of a cell stay. libcsv asks for each byte, so it is only told where
+ * there are any. */
+static void keep_blanks(struct csv_parser *parser, const char *text, size_t len)
+{
+	bool has_blanks = memchr(text, ' ', len) || memchr(text, '\t', len);
+
+	csv_set_space_func(parser, has_blanks ? no_blanks : NULL);
 }
 
 static bool is_blank_line(const char *text, size_t len)
@@ -112,6 +120,7 @@ static void end_line(struct reader *reader)
 static bool feed_line(struct reader *reader, const char *text, size_t len, struct err *err)
 {
 	reader->at_row_start = reader->at_row_start && is_blank_line(text, len);
+	keep_blanks(&reader->parser, text, len);
 	if (csv_parse(&reader->parser, text, len, on_cell, on_row, reader) < len)
 		return err_set(err, ERR_CSV_QUOTE, reader->shown,
 		               reader->line + (reader->rows_on_line > 0), NULL);
