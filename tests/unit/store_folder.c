@@ -209,7 +209,8 @@ static void test_folder_open__one_writer(void **state)
 	struct file_lock_holder holder = {.pid = 0};
 	struct err err = {0};
 
-	assert_null(folder_open(dir.path, FOLDER_WRITE, "田中", &dir.forms->catalogue, &holder, &err));
+	assert_null(folder_open(dir.path, FOLDER_WRITE, "田中", &dir.forms->catalogue, &holder,
+	                        &err));
 	assert_int_equal(err.code, ERR_LOCKED);
 	assert_string_equal(holder.who, "岡田");
 	folder_close(folder);
@@ -553,7 +554,8 @@ static void test_folder_load__a_file_put_there_by_hand(void **state)
 	folder = open_as(dir, FOLDER_WRITE);
 	set(folder, "assets", "A-006", "新名簿");
 	folder_close(folder);
-	assert_file(dir, "assets.csv", "\xEF\xBB\xBFid,name,place\r\nA-005,台帳,\r\nA-006,新名簿,\r\n");
+	assert_file(dir, "assets.csv", "\xEF\xBB\xBFid,name,place\r\nA-005,台帳,\r\n"
+	                               "A-006,新名簿,\r\n");
 	free(dir.path);
 }
 
@@ -619,13 +621,13 @@ static void test_folder_settings__unknown_ones_are_kept(void **state)
 {
 	struct book_dir dir = make_book(state);
 
-	write_file(dir, "sonae.ini", "[workbook]\nformat = \"1\"\nlang = \"en\"\ncurriculum = \"r6\"\n"
-	                             "company = \"\"\n[settings]\nlater = \"%41%zz\xED\"\n");
+	write_file(dir, "sonae.ini", "[workbook]\nformat = \"1\"\nlang = \"en\"\n"
+	                             "curriculum = \"r6\"\ncompany = \"\"\n[settings]\nlater = \"%41%zz\xED\"\n");
 	struct err err = {0};
 	assert_null(folder_open(dir.path, FOLDER_READ, "", &dir.forms->catalogue, NULL, &err));
 	assert_int_equal(err.code, ERR_INI_UTF8);
-	write_file(dir, "sonae.ini", "[workbook]\nformat = \"1\"\nlang = \"en\"\ncurriculum = \"r6\"\n"
-	                             "company = \"\"\n[settings]\nlater = \"%41%zz\"\n");
+	write_file(dir, "sonae.ini", "[workbook]\nformat = \"1\"\nlang = \"en\"\n"
+	                             "curriculum = \"r6\"\ncompany = \"\"\n[settings]\nlater = \"%41%zz\"\n");
 	struct folder *folder = open_as(dir, FOLDER_WRITE);
 	set(folder, "settings", "1", "x\xED\xB3\xBF");
 	folder_close(folder);
@@ -653,7 +655,8 @@ static void test_folder_load__starters_are_not_written_untouched(void **state)
 	assert_rows(reader, "A-001 名簿; A-002 大金庫; ");
 	folder_close(reader);
 	folder_close(folder);
-	assert_file(dir, "assets.csv", "\xEF\xBB\xBFid,name,place\r\nA-001,名簿,\r\nA-002,大金庫,\r\n");
+	assert_file(dir, "assets.csv", "\xEF\xBB\xBFid,name,place\r\nA-001,名簿,\r\n"
+	                               "A-002,大金庫,\r\n");
 	free(dir.path);
 }
 

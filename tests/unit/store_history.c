@@ -188,8 +188,8 @@ static void test_history__the_chain_can_be_followed(void **state)
 	snprintf(salted, sizeof salted, "%.16s'-新", salt);
 	digest_of(salted, strlen(salted), after);
 	str_add_repeat(&line, '0', 64);
-	str_addf(&line, "\n1\n2026-11-22T07:30:00+09:00\n岡田\n1\nset\n\nassets\nA-001\nname\n%s\n%s\n",
-	         before, after);
+	str_addf(&line, "\n1\n2026-11-22T07:30:00+09:00\n岡田\n1\nset\n\nassets\nA-001\nname\n"
+	                "%s\n%s\n", before, after);
 	digest_of(line.at, line.len, chain);
 	assert_memory_equal(hash, chain, 64);
 	assert_int_equal(hash[64], '.');
@@ -319,7 +319,8 @@ static void test_history__long_values(void **state)
 	struct seen seen = {0};
 	assert_true(history_read(history, 1, see, &seen, NULL));
 	assert_true(text_starts(seen.lines.at, "2 2 set 0|岡田|assets|A-001|name|旧|\n長長"));
-	assert_int_equal(seen.lines.len, strlen("2 2 set 0|岡田|assets|A-001|name|旧|\n") + value.len);
+	assert_int_equal(seen.lines.len,
+	                 strlen("2 2 set 0|岡田|assets|A-001|name|旧|\n") + value.len);
 	str_release(&seen.lines);
 	str_release(&value);
 	history_close(history);

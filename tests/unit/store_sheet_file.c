@@ -283,7 +283,8 @@ static void test_sheet_read__cp932(void **state)
 {
 	struct fixture f;
 
-	open_text(&f, asset_form, "id,name,storage\nA-001,\x95\x5C,\x83\x4E\x83\x89\x83\x45\x83\x68\n");
+	open_text(&f, asset_form,
+	          "id,name,storage\nA-001,\x95\x5C,\x83\x4E\x83\x89\x83\x45\x83\x68\n");
 	assert_int_equal(f.reading.info.encoding, CSV_CP932);
 	assert_writes(state, &f, LANG_JA,
 	              CSV_BOM "id,name,note,count,storage,twice\r\nA-001,表,,,クラウド,\r\n");
@@ -353,7 +354,8 @@ static void test_sheet_checklist__items_are_told_by_their_text(void **state)
 {
 	struct fixture f;
 
-	open_text(&f, csf_form, "item_text,answer\n控えがありますか,1\n鍵をかけますか,0\n'=更新しますか,1\n");
+	open_text(&f, csf_form, "item_text,answer\n控えがありますか,1\n鍵をかけますか,0\n"
+	                       "'=更新しますか,1\n");
 	assert_cell(&f, "3", "answer", "1");
 	assert_cell(&f, "1", "answer", "0");
 	assert_cell(&f, "2", "answer", "1");
@@ -373,7 +375,8 @@ static void test_sheet_checklist__per_row(void **state)
 
 	open_text(&f, per_form, "id,of,item,answer\nD-003/2,old,old,1\n");
 	assert_writes(state, &f, LANG_JA,
-	              CSV_BOM "id,of,item,item_text,answer\r\nD-003/2,D-003,2,'=更新しますか,1\r\n");
+	              CSV_BOM "id,of,item,item_text,answer\r\n"
+	                      "D-003/2,D-003,2,'=更新しますか,1\r\n");
 	close_book(&f);
 }
 
@@ -401,7 +404,8 @@ static void test_sheet_record__row_one(void **state)
 static void make_rows(struct str *out)
 {
 	static const char *const names[] = {
-		"顧客名簿", "\"a,\"\"b\"\"\"", "'=SUM(A1)", "''-x", "\" 端 \"", "'@\xFF", "①②③", "😀,"};
+		"顧客名簿", "\"a,\"\"b\"\"\"", "'=SUM(A1)", "''-x", "\" 端 \"", "'@\xFF",
+		"①②③", "😀,"};
 
 	str_add(out, CSV_BOM "id,name,note,count,storage,twice,備考\r\n");
 	for (int i = 1; i <= 1000; i++)
