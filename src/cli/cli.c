@@ -78,11 +78,9 @@ static bool begin(struct cli *cli)
 			utf8_set_ambiguous_cols(cli->session.config.ambiguous);
 		return true;
 	}
-	if (cli->verb && cli->verb->needs_nothing)
-		return true;
 	fprintf(stderr, "sonae: %s\n", err_text(&cli->trouble, text, sizeof(text)));
 	cli_raise(cli, (int)err_kind(cli->trouble.code));
-	return false;
+	return cli->verb && cli->verb->needs_nothing;
 }
 
 /* What was found out about the files on the way. */

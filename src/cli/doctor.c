@@ -130,10 +130,8 @@ static void run_doctor(struct cli *cli)
 	add_variables(&table);
 	table_print(&table);
 	table_release(&table);
-	if (cli->trouble.code != ERR_NONE) {
-		cli_fail(cli, &cli->trouble);
+	if (cli->trouble.code != ERR_NONE)
 		return;
-	}
 	try_config(cli);
 	try_files(cli, "", try_form);
 	try_files(cli, "curricula", try_curriculum);

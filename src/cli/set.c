@@ -48,6 +48,24 @@ static bool read_assignment(struct filling *filling, const char *word)
 	return true;
 }
 
+/* A reference and its free text exclude each other: writing one empties the other. So of
+ * both, as a script may copy them from `show --csv`, the empty one says nothing. */
+static bool settle_halves(struct filling *filling, int field)
+{
+	const struct form *form = sheet_form(filling->sheet);
+	int other = form->fields.at[field].text_field;
+
+	if (other < 0 || !filling->typed[field] || !filling->typed[other])
+		return true;
+	if (filling->typed[field][0] && filling->typed[other][0])
+		return cli_misuse(filling->cli, "cli.one_half", "field", form->fields.at[field].id,
+		                  "text", form->fields.at[other].id, NULL);
+	char **empty = &filling->typed[filling->typed[field][0] ? other : field];
+	free(*empty);
+	*empty = NULL;
+	return true;
+}
+
 static bool read_assignments(struct filling *filling)
 {
 	const struct cli *cli = filling->cli;
@@ -56,6 +74,9 @@ static bool read_assignments(struct filling *filling)
 	filling->typed = mem_zero(filling->count + 1, sizeof(*filling->typed));
 	for (size_t i = 3; i < cli->words.count; i++)
 		if (!read_assignment(filling, cli->words.at[i]))
+			return false;
+	for (size_t i = 0; i < filling->count; i++)
+		if (!settle_halves(filling, (int)i))
 			return false;
 	return true;
 }

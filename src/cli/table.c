@@ -203,7 +203,8 @@ static void print_row(const struct table *table, const struct layout *layout, si
 		if (layout->widths[i] == 0)
 			continue;
 		str_add_repeat(&out, ' ', out.len > 0 ? GAP : 0);
-		add_cell(&out, cell_at(table, row, i), layout->widths[i], table->columns.at[i].right);
+		bool right = table->columns.at[i].right;
+		add_cell(&out, cell_at(table, row, i), layout->widths[i], right);
 	}
 	end_line(&out);
 	str_release(&out);

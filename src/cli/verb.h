@@ -32,7 +32,7 @@ struct verb {
 	/* As the usage shows them: "DIR [SHEET]"; "..." at the end of one lets it repeat. */
 	const char *words;
 	struct verb_option options[VERB_OPTIONS];
-	bool needs_nothing; /* runs though forms and texts could not be read: see `trouble` */
+	bool needs_nothing; /* runs though forms and texts could not be read (`trouble`, told) */
 	void (*run)(struct cli *cli);
 };
 

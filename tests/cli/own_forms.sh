@@ -111,4 +111,6 @@ mkdir bad && cp -R "${SONAE_FORMS:-$TESTS/../../forms}"/. bad && cp typo.ini bad
 SONAE_FORMS=$PWD/bad check_status 'doctor finds a broken form' 3 "$SONAE" doctor
 check_holds 'names it' 'typo.ini:' "$(cat err)"
 SONAE_FORMS=$PWD/nosuch check_status 'doctor without forms' 5 "$SONAE" doctor
-check_holds 'still says where it looked' "$PWD/nosuch" "$(cat out err)"
+check_holds 'says so in plain words' 'is not there' "$(cat err)"
+check_holds 'and still its version' '0.1.0' "$(cat out)"
+SONAE_FORMS=$PWD/nosuch check_status 'nothing else runs without forms' 5 "$SONAE" list book

@@ -41,6 +41,23 @@ check 'as money, number, percent' '20 30000 12' \
 	"$(cells book settings acceptance_line yearly_loss_line likelihood_low)"
 check_holds 'they stand in sonae.ini' acceptance_line "$(cat book/sonae.ini)"
 
+# "→x or text": one of two fields holds it.
+"$SONAE" set book suppliers new name=みなと会計 >/dev/null
+halves() { cells book assets outsourced_to outsourced_to_text | head -n 1; }
+"$SONAE" set book assets A-001 outsourced_to=SU-001 >/dev/null
+check 'a row that is there' 'SU-001 -' "$(halves)"
+"$SONAE" set book assets A-001 outsourced_to=近所の倉庫 >/dev/null
+check 'any other text' '- 近所の倉庫' "$(halves)"
+check_status 'both, as show --csv prints them' 0 "$SONAE" set book assets A-001 \
+	outsourced_to=SU-001 outsourced_to_text=
+check 'the empty one says nothing' 'SU-001 -' "$(halves)"
+check_status 'the other way round' 0 "$SONAE" set book assets A-001 \
+	outsourced_to= outsourced_to_text=倉庫
+check 'nor here' '- 倉庫' "$(halves)"
+check_status 'never both' 2 "$SONAE" set book assets A-001 outsourced_to=SU-001 outsourced_to_text=x
+check_status 'cleared' 0 "$SONAE" set book assets A-001 outsourced_to=
+check 'both are empty' '- -' "$(halves)"
+
 # Kept though it does not fit: 1, and told.
 check_status 'outside its scale' 1 "$SONAE" set book assets A-002 confidentiality=5 storage=屋根裏
 check 'the id all the same' A-002 "$(cat out)"
