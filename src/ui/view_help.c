@@ -1,0 +1,172 @@
+/* view_help.c - about this screen, then every key; made from the actions and the live keymap. */
+#include "sonae/app/key.h"
+#include "sonae/app/say.h"
+#include "sonae/base/utf8.h"
+#include "sonae/ui/frame.h"
+#include "sonae/ui/paper.h"
+#include "sonae/ui/views.h"
+
+#include <stdlib.h>
+
+enum { WIDEST = 96, LEFT_EDGE = 2, KEY_COLS = 20, KEY_COLS_NARROW = 12, NARROW = 60 };
+
+struct help {
+	struct view view;
+	char *about;        /* the view one came from */
+	struct paper paper;
+	int cols;           /* laid out for; 0 = not yet */
+	int rows;           /* shown last */
+};
+
+/* ---- the keys ---- */
+
+static void add_key_names(const struct keymap *keymap, enum action action, struct str *out)
+{
+	char name[24];
+
+	for (size_t i = 0; i < keymap->bindings.count; i++) {
+		if (keymap->bindings.at[i].action != action)
+			continue;
+		if (out->len > 0)
+			str_add_byte(out, ' ');
+		str_add(out, key_name(keymap->bindings.at[i].key, name));
+	}
+}
+
+static const char *help_of(const struct ui *ui, enum action action, struct str *id)
+{
+	str_clear(id);
+	str_addf(id, "action_help.%s", action_info(action)->name);
+	return say(ui->session, str_text(id));
+}
+
+/* "F10 ^P Alt-0        what it does", the first wider than its column moves to a line above. */
+static void add_action(struct help *help, struct ui *ui, enum action action, int cols)
+{
+	int key_cols = cols < NARROW ? KEY_COLS_NARROW : KEY_COLS;
+	struct str lead = {0}, id = {0};
+
+	add_key_names(&ui->session->keymap, action, &lead);
+	if (lead.len > 0) {
+		int used = utf8_cols(lead.at, lead.len);
+		if (used >= key_cols) {
+			paper_add(&help->paper, str_text(&lead), lead.len, STYLE_ROLE_PLAIN);
+			str_clear(&lead);
+			used = 0;
+		}
+		str_add_repeat(&lead, ' ', (size_t)(key_cols - used));
+		paper_add_wrapped(&help->paper, str_text(&lead), help_of(ui, action, &id), cols,
+		                  STYLE_ROLE_PLAIN);
+	}
+	str_release(&lead);
+	str_release(&id);
+}
+
+static const char *const group_headings[ACTIONS_GROUP_COUNT] = {
+	[ACTIONS_MOVE] = "action_group.move",
+	[ACTIONS_EDIT] = "action_group.edit",
+	[ACTIONS_ROWS] = "action_group.rows",
+	[ACTIONS_VIEW] = "action_group.view",
+	[ACTIONS_PROGRAM] = "action_group.program",
+};
+
+static void add_group(struct help *help, struct ui *ui, enum action_group group, int cols)
+{
+	const char *heading = say(ui->session, group_headings[group]);
+
+	paper_add_blank(&help->paper);
+	paper_add(&help->paper, heading, strlen(heading), STYLE_ROLE_HEADING);
+	for (int action = 1; action < ACTION_COUNT; action++)
+		if (action_info((enum action)action)->group == group)
+			add_action(help, ui, (enum action)action, cols);
+}
+
+static void add_about(struct help *help, struct ui *ui, int cols)
+{
+	struct str id = {0};
+
+	str_addf(&id, "help.%s", help->about);
+	if (texts_find(&ui->session->texts, str_text(&id)))
+		paper_add_wrapped(&help->paper, "", say(ui->session, str_text(&id)), cols,
+		                  STYLE_ROLE_PLAIN);
+	str_release(&id);
+}
+
+static void lay_out(struct help *help, struct ui *ui, int cols)
+{
+	paper_clear(&help->paper);
+	help->cols = cols;
+	add_about(help, ui, cols);
+	for (int group = 0; group < ACTIONS_GROUP_COUNT; group++)
+		add_group(help, ui, (enum action_group)group, cols);
+}
+
+/* ---- the view ---- */
+
+static void draw(struct view *view, struct ui *ui, struct canvas *canvas)
+{
+	struct help *help = (struct help *)view;
+	int cols = canvas->cols - 2 * LEFT_EDGE < WIDEST ? canvas->cols - 2 * LEFT_EDGE : WIDEST;
+
+	if (help->cols != cols)
+		lay_out(help, ui, cols);
+	bool more = help->rows == 0 || paper_has_more(&help->paper, help->rows);
+	struct frame frame = {say(ui->session, "help.title"), "",
+	                      more ? say(ui->session, "help.more") : "", ""};
+	struct rect body = frame_draw(ui, canvas, &frame);
+	help->rows = body.rows;
+	paper_draw(&help->paper, canvas, (struct rect){body.row, LEFT_EDGE, body.rows, cols});
+}
+
+static unsigned act(struct view *view, struct ui *ui, enum action action)
+{
+	struct help *help = (struct help *)view;
+
+	(void)ui;
+	if (action == ACTION_HELP || action == ACTION_ENTER)
+		return REACT_CLOSE | REACT_DRAW;
+	return paper_act(&help->paper, action, help->rows) ? REACT_DRAW : REACT_UNUSED;
+}
+
+static void keys(struct view *view, struct ui *ui, struct key_line *line)
+{
+	(void)view;
+	(void)ui;
+	key_line_add(line, ACTION_PAGE_DOWN);
+	key_line_add(line, ACTION_PAGE_UP);
+	key_line_add(line, ACTION_BACK);
+}
+
+static void refresh(struct view *view, struct ui *ui)
+{
+	(void)ui;
+	((struct help *)view)->cols = 0;
+}
+
+static void help_free(struct view *view)
+{
+	struct help *help = (struct help *)view;
+
+	paper_release(&help->paper);
+	free(help->about);
+	free(help);
+}
+
+static const struct view_ops ops = {
+	.name = "help",
+	.draw = draw,
+	.act = act,
+	.keys = keys,
+	.refresh = refresh,
+	.free = help_free,
+};
+
+struct view *view_help_new(struct ui *ui, const char *view_name)
+{
+	struct help *help = mem_zero(1, sizeof(*help));
+
+	(void)ui;
+	help->view.ops = &ops;
+	help->about = mem_dup(view_name);
+	return &help->view;
+}
