@@ -77,15 +77,16 @@ static void take_marks(const char *text, struct marked *out)
 		const char *close = mark == 2 ? strstr(text + 2, "**") : strchr(text + 1, '`');
 		size_t len = (size_t)(close - text) - mark;
 		if (mark == 2)
-			vec_push(&out->spans, ((struct paper_span){out->text.len, len, STYLE_ROLE_HEADING}));
+			vec_push(&out->spans,
+			         ((struct paper_span){out->text.len, len, STYLE_ROLE_HEADING}));
 		str_add_n(&out->text, text + mark, len);
 		text = close + mark;
 	}
 }
 
 /* The spans that fall on the line from `at`, moved to where the line's text begins. */
-static void add_spans(struct paper_line *line, const struct marked *marked, const struct wrap_line *at,
-                      size_t lead)
+static void add_spans(struct paper_line *line, const struct marked *marked,
+                      const struct wrap_line *at, size_t lead)
 {
 	for (size_t i = 0; i < marked->spans.count; i++) {
 		const struct paper_span *span = &marked->spans.at[i];
@@ -94,8 +95,8 @@ static void add_spans(struct paper_line *line, const struct marked *marked, cons
 		if (end < to)
 			to = end;
 		if (from < to)
-			vec_push(&line->spans,
-			         ((struct paper_span){from - at->at + lead, to - from, span->style}));
+			vec_push(&line->spans, ((struct paper_span){from - at->at + lead, to - from,
+			                                            span->style}));
 	}
 }
 
@@ -109,7 +110,8 @@ static void add_lines(struct layout *layout, const struct marked *marked, enum s
 	int mark = (int)strlen(block->mark), room = layout->cols - block->indent - mark;
 	bool first = true;
 
-	while (wrap_next(str_text(&marked->text), marked->text.len, at.next, room > 2 ? room : 2, &at)) {
+	while (wrap_next(str_text(&marked->text), marked->text.len, at.next, room > 2 ? room : 2,
+	                 &at)) {
 		str_clear(&line);
 		str_add_repeat(&line, ' ', (size_t)block->indent);
 		if (first)
@@ -118,7 +120,8 @@ static void add_lines(struct layout *layout, const struct marked *marked, enum s
 			str_add_repeat(&line, ' ', (size_t)mark);
 		size_t lead = line.len;
 		str_add_n(&line, str_text(&marked->text) + at.at, at.len);
-		add_spans(paper_add(layout->paper, str_text(&line), line.len, style), marked, &at, lead);
+		add_spans(paper_add(layout->paper, str_text(&line), line.len, style), marked, &at,
+		          lead);
 		first = false;
 	}
 	str_release(&line);
@@ -144,7 +147,8 @@ static void finish_block(struct layout *layout)
 	if (wants_blank(layout))
 		paper_add_blank(layout->paper);
 	take_marks(str_text(&block->text), &marked);
-	add_lines(layout, &marked, block->kind == BLOCK_HEADING ? STYLE_ROLE_HEADING : STYLE_ROLE_PLAIN);
+	add_lines(layout, &marked,
+	          block->kind == BLOCK_HEADING ? STYLE_ROLE_HEADING : STYLE_ROLE_PLAIN);
 	str_release(&marked.text);
 	vec_release(&marked.spans);
 	str_release(&block->text);
@@ -172,7 +176,8 @@ static size_t entry_mark(const char *line)
 	return digits >= 1 && digits <= 3 && text_starts(line + digits, ". ") ? digits + 2 : 0;
 }
 
-static void start_block(struct layout *layout, enum block_kind kind, int indent, const char *mark, size_t len)
+static void start_block(struct layout *layout, enum block_kind kind, int indent, const char *mark,
+                        size_t len)
 {
 	finish_block(layout);
 	layout->block.kind = kind;

@@ -22,7 +22,8 @@ void paper_add_blank(struct paper *paper)
 	paper_add(paper, "", 0, STYLE_ROLE_PLAIN);
 }
 
-void paper_add_wrapped(struct paper *paper, const char *lead, const char *text, int cols, enum style style)
+void paper_add_wrapped(struct paper *paper, const char *lead, const char *text, int cols,
+                       enum style style)
 {
 	int indent = utf8_cols(lead, strlen(lead));
 	int room = cols - indent > 2 ? cols - indent : 2;
@@ -93,7 +94,8 @@ bool paper_act(struct paper *paper, enum action action, int rows)
 
 /* ---- drawing ---- */
 
-static void draw_line(const struct paper_line *line, struct canvas *canvas, int row, int col, int cols)
+static void draw_line(const struct paper_line *line, struct canvas *canvas, int row, int col,
+                      int cols)
 {
 	canvas_text(canvas, row, col, cols, line->style, 0, line->text);
 	for (size_t i = 0; i < line->spans.count; i++) {
@@ -109,7 +111,8 @@ void paper_draw(struct paper *paper, struct canvas *canvas, struct rect rect)
 {
 	scroll_to(paper, (long)paper->top, rect.rows);
 	for (int i = 0; i < rect.rows && paper->top + (size_t)i < paper->lines.count; i++)
-		draw_line(&paper->lines.at[paper->top + (size_t)i], canvas, rect.row + i, rect.col, rect.cols);
+		draw_line(&paper->lines.at[paper->top + (size_t)i], canvas, rect.row + i, rect.col,
+		          rect.cols);
 }
 
 void paper_clear(struct paper *paper)
