@@ -14,7 +14,6 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -311,7 +310,7 @@ void term_show(const struct canvas *canvas)
 	curs_set(canvas->cursor_visible);
 	move(canvas->cursor_row, canvas->cursor_col);
 	refresh();
-	if (term.may_ask && !term.asked)
+	if (term.may_ask && !term.asked && LINES > 1) /* on the first row the answer is Shift-F3 */
 		ask_width();
 }
 
@@ -343,19 +342,18 @@ static void follow_size(void)
 
 static bool take_signal(struct event *event)
 {
-	enum term_signal signal = term_signals_next();
+	bool is_resized = false;
 
-	if (signal == SIGNAL_END || signal == SIGNAL_BREAK)
-		term.is_gone = true;
-	if (term.is_gone) {
-		*event = event_of(EVENT_GONE);
-		return true;
+	for (enum term_signal signal; (signal = term_signals_next()) != SIGNAL_NONE;) {
+		if (signal == SIGNAL_RESIZED)
+			is_resized = true; /* many come while a window's border is drawn */
+		else
+			term.is_gone = true;
 	}
-	if (signal != SIGNAL_RESIZED)
-		return false;
-	follow_size();
-	*event = event_of(EVENT_RESIZE);
-	return true;
+	if (is_resized)
+		follow_size();
+	*event = event_of(term.is_gone ? EVENT_GONE : EVENT_RESIZE);
+	return term.is_gone || is_resized;
 }
 
 /* The terminal said where the cursor stood behind the ambiguous character: in the second
