@@ -381,15 +381,18 @@ static void read_bytes(void)
 		term.is_gone = true;
 }
 
-static void wait_for_input(int timeout_ms)
+/* True when the terminal sent something. */
+static bool wait_for_input(int timeout_ms)
 {
 	struct pollfd sources[] = {
 		{.fd = STDIN_FILENO, .events = POLLIN},
 		{.fd = term_signals_fd(), .events = POLLIN},
 	};
 
-	if (poll(sources, 2, timeout_ms) > 0 && sources[0].revents)
-		read_bytes();
+	if (poll(sources, 2, timeout_ms) <= 0 || !sources[0].revents)
+		return false;
+	read_bytes();
+	return true;
 }
 
 static int shorter(long long a, long long b)
@@ -401,6 +404,7 @@ struct event term_read(int timeout_ms)
 {
 	struct event event;
 	long long start = clock_ms(), now = start;
+	bool came = false;
 
 	for (bool waited = false;; waited = true) {
 		long long left = timeout_ms < 0 ? -1 : start + timeout_ms - now;
@@ -409,9 +413,11 @@ struct event term_read(int timeout_ms)
 			return event;
 		if (timeout_ms >= 0 && left < 0)
 			left = 0;
-		if (waited && left == 0)
+		/* An answer to a question of ours is no event, but the loop may have held back a
+		 * picture because something was there to be read. */
+		if (waited && (left == 0 || (came && !term_input_is_pending(&term.input))))
 			return event_of(EVENT_NONE);
-		wait_for_input(shorter(left, term_input_wait(&term.input, now)));
+		came = wait_for_input(shorter(left, term_input_wait(&term.input, now)));
 		now = clock_ms();
 	}
 }

@@ -32,7 +32,8 @@ void term_size(int *rows, int *cols);
 void term_show(const struct canvas *canvas);
 /* The next picture is sent whole (^L). */
 void term_forget(void);
-/* Waits at most `timeout_ms` (-1 = for ever) without waking up in between. */
+/* Waits at most `timeout_ms` (-1 = for ever) without waking up in between. EVENT_NONE when the
+ * time is over, or when what came was only for this module. */
 struct event term_read(int timeout_ms);
 /* Has something arrived that was not read yet, if only a part of it? */
 bool term_has_input(void);
