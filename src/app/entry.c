@@ -48,7 +48,7 @@ bool entry_set(struct session *session, struct step *step, struct sheet *sheet, 
 	int place = place_text(session, form, index, typed, &cell);
 	int other = other_half(form, place);
 	step_set(step, sheet, row, place, str_text(&cell));
-	if (other >= 0)
+	if (other >= 0 && (cell.len > 0 || form->fields.at[index].text_field >= 0))
 		step_set(step, sheet, row, other, "");
 	str_release(&cell);
 	return true;
