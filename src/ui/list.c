@@ -1,6 +1,10 @@
 /* list.c - moving, typing and clicking in menus. */
 #include "list.h"
 
+#include "sonae/base/wrap.h"
+
+enum { TWO_LINES_FROM = 16 }; /* rows; see frame.h */
+
 unsigned list_act(struct menu *menu, enum action action, int rows)
 {
 	int page = rows > 2 ? rows - 1 : 1, all = (int)menu->shown.count;
@@ -83,6 +87,20 @@ void list_scroll(struct menu *menu, int rows)
 		menu->top = first;
 	if (menu->selected >= menu->top + shown)
 		menu->top = menu->selected - shown + 1;
+}
+
+void list_split(const struct ui *ui, const char *text, struct str *first, struct str *rest)
+{
+	int cols = ui->canvas.cols - 2;
+	struct wrap_line line;
+
+	if (ui->canvas.rows < TWO_LINES_FROM || !wrap_next(text, strlen(text), 0, cols, &line)) {
+		str_add(first, text);
+		return;
+	}
+	str_add_n(first, text, line.len);
+	if (line.next < strlen(text))
+		str_add(rest, text + line.next);
 }
 
 unsigned list_close_popup(struct ui *ui, struct view *view)

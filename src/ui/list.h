@@ -17,6 +17,10 @@ enum list_click list_click(struct menu *menu, struct rect rect, const struct eve
 /* For views that draw their lines themselves: scrolls so that the selection shows. */
 void list_scroll(struct menu *menu, int rows);
 
+/* A text for the two lines above the keys: what does not fit `cols` goes to `rest`. A low screen
+ * has one line. Both append. */
+void list_split(const struct ui *ui, const char *text, struct str *first, struct str *rest);
+
 /* A popup is done, whatever was pushed above it meanwhile. The view may be gone afterwards;
  * returns what its handler has to return. */
 unsigned list_close_popup(struct ui *ui, struct view *view);

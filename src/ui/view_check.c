@@ -157,11 +157,12 @@ static void say_info(const struct check *check, struct ui *ui, struct str *info)
 static void draw(struct view *view, struct ui *ui, struct canvas *canvas)
 {
 	struct check *check = (struct check *)view;
-	struct str left = {0}, right = {0}, info = {0};
+	struct str left = {0}, right = {0}, text = {0}, info = {0}, rest = {0};
 
 	say_title(check, ui, &left, &right);
-	say_info(check, ui, &info);
-	struct frame frame = {str_text(&left), str_text(&right), str_text(&info), ""};
+	say_info(check, ui, &text);
+	list_split(ui, str_text(&text), &info, &rest);
+	struct frame frame = {str_text(&left), str_text(&right), str_text(&info), str_text(&rest)};
 	struct rect body = frame_draw(ui, canvas, &frame);
 	check->list = body;
 	if (check->findings.at.count == 0)
@@ -174,7 +175,9 @@ static void draw(struct view *view, struct ui *ui, struct canvas *canvas)
 		          check->menu.top + (size_t)i);
 	str_release(&left);
 	str_release(&right);
+	str_release(&text);
 	str_release(&info);
+	str_release(&rest);
 }
 
 /* ---- acting ---- */

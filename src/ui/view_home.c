@@ -9,6 +9,7 @@
  * What can be stood on are items: first the sessions, then the doors on the right. In a
  * narrow window the right side follows below the left, and ↑↓ go through all of it.
  */
+#include "list.h"
 #include "place.h"
 #include "sonae/app/overview.h"
 #include "sonae/app/say.h"
@@ -27,6 +28,7 @@ enum {
 	BAR_CELLS_NARROW = 5,
 	COUNT_COLS = 6,    /* " 3/11" */
 	NUMBER_COLS = 5,   /* "> 4 " */
+	TELLING_COLS = 20,
 };
 
 /* A line of the right side; a door when it leads to a worksheet. */
@@ -160,16 +162,16 @@ static void say_kind(const struct ui *ui, const struct overview_finding *found, 
 	say_to(ui->session, out, "home.wrong_values", "sheet", place_sheet(ui, found->sheet), NULL);
 }
 
-/* One sentence is enough in a list. */
+/* One sentence is enough in a list, unless it is so short that it says nothing. */
 static void cut_to_sentence(struct str *text)
 {
-	const char *end = strstr(str_text(text), "。");
-	const char *stop = strstr(str_text(text), ". ");
+	const char *whole = str_text(text), *end = strstr(whole, "。"), *stop = strstr(whole, ". ");
+	size_t len = end    ? (size_t)(end - whole) + strlen("。")
+	             : stop ? (size_t)(stop - whole) + 1
+	                    : 0;
 
-	if (end && end[3])
-		str_cut(text, (size_t)(end - text->at) + 3);
-	else if (stop)
-		str_cut(text, (size_t)(stop - text->at) + 1);
+	if (len > 0 && utf8_cols(whole, len) >= TELLING_COLS)
+		str_cut(text, len);
 }
 
 static enum style level_style(enum finding_level level)
@@ -180,20 +182,21 @@ static enum style level_style(enum finding_level level)
 
 static void add_finding(struct home *home, struct ui *ui, const struct overview_finding *found)
 {
-	struct str text = {0}, line_text = {0};
+	struct str text = {0}, info = {0}, shown = {0};
 	char count[24];
 
 	say_kind(ui, found, &text);
-	str_add(&line_text, found->level == FINDING_NOTE ? ". " : "! ");
-	str_add(&line_text, str_text(&text));
-	cut_to_sentence(&line_text);
-	struct home_line *line = add_line(home, str_text(&line_text), level_style(found->level));
+	str_addf(&info, "%s: %s", place_sheet(ui, found->sheet), str_text(&text));
+	cut_to_sentence(&text);
+	str_addf(&shown, "%s %s", found->level == FINDING_NOTE ? "." : "!", str_text(&text));
+	struct home_line *line = add_line(home, str_text(&shown), level_style(found->level));
 	snprintf(count, sizeof(count), "%zu", found->count);
 	set_text(&line->right, count);
-	set_text(&line->info, str_text(&text));
+	set_text(&line->info, str_text(&info));
 	make_door(home, line, found->sheet, found->row, found->field);
 	str_release(&text);
-	str_release(&line_text);
+	str_release(&info);
+	str_release(&shown);
 }
 
 static void add_findings(struct home *home, struct ui *ui)
@@ -394,11 +397,13 @@ static void say_read_only(struct ui *ui, struct str *out)
 static void draw(struct view *view, struct ui *ui, struct canvas *canvas)
 {
 	struct home *home = (struct home *)view;
-	struct str left = {0}, right = {0}, info = {0}, complaint = {0};
+	struct str left = {0}, right = {0}, text = {0}, info = {0}, complaint = {0};
 
 	say_title(ui, &left, &right, canvas->cols);
-	say_info(home, ui, &info);
-	say_read_only(ui, &complaint);
+	say_info(home, ui, &text);
+	list_split(ui, str_text(&text), &info, &complaint);
+	if (complaint.len == 0)
+		say_read_only(ui, &complaint);
 	struct frame frame = {str_text(&left), str_text(&right), str_text(&info),
 	                      str_text(&complaint)};
 	struct rect body = frame_draw(ui, canvas, &frame);
@@ -419,6 +424,7 @@ static void draw(struct view *view, struct ui *ui, struct canvas *canvas)
 	}
 	str_release(&left);
 	str_release(&right);
+	str_release(&text);
 	str_release(&info);
 	str_release(&complaint);
 }
