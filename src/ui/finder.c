@@ -10,6 +10,7 @@
 
 enum {
 	BEFORE_COLS = 12,   /* shown before what was found */
+	SHORT_COLS = 28,    /* a text that is shown from its start whatever was found */
 	AFTER_BYTES = 300,
 	ROWS_A_LOOK = 16,   /* rows between two looks at the clock */
 };
@@ -90,6 +91,8 @@ static size_t start_of_snippet(const char *text, size_t at)
 {
 	size_t start = at;
 
+	if (utf8_cols(text, strlen(text)) <= SHORT_COLS)
+		return 0;
 	while (start > 0 && utf8_cols(text + start, at - start) < BEFORE_COLS)
 		start = utf8_prev(text, at, start);
 	return start;

@@ -102,6 +102,20 @@ static void draw_typed(struct pick_view *pick, struct ui *ui, struct canvas *can
 	str_release(&line);
 }
 
+/* A note that found no room beside its line stands on the lower border while one is there. */
+static void draw_note(const struct pick_view *pick, struct canvas *canvas, struct rect box)
+{
+	size_t chosen = pick->on_typed ? SIZE_MAX : menu_chosen(&pick->menu);
+
+	if (chosen == SIZE_MAX)
+		return;
+	const struct menu_line *line = &pick->menu.lines.at[chosen];
+	int note = width(line->note), room = box.cols - 6 - (pick->pick.many ? 4 : 0);
+	if (note > 0 && width(line->text) + 2 + note > room)
+		canvas_text(canvas, box.row + box.rows - 1, box.col + 2, box.cols - 4,
+		            STYLE_ROLE_MUTED, TEXT_MARK, line->note);
+}
+
 static void draw(struct view *view, struct ui *ui, struct canvas *canvas)
 {
 	struct pick_view *pick = (struct pick_view *)view;
@@ -128,6 +142,7 @@ static void draw(struct view *view, struct ui *ui, struct canvas *canvas)
 		canvas_restyle(canvas, list, STYLE_ROLE_POPUP);
 	pick->menu.selected = selected;
 	pick->list = list;
+	draw_note(pick, canvas, box);
 	canvas_fill(canvas, filter, STYLE_ROLE_EDIT);
 	edit_draw(&pick->menu.filter, canvas, filter, STYLE_ROLE_EDIT);
 }

@@ -348,20 +348,23 @@ static unsigned open_example(struct start *start, struct ui *ui, const char *unu
 
 /* ---- the view ---- */
 
-/* The paragraph about the program; returns its lines. */
-static int draw_about(struct ui *ui, struct canvas *canvas, struct rect rect)
+/* What the program is, with a blank line around it; left out when the list needs the room.
+ * Returns the rows used. */
+static int draw_about(const struct start *start, struct ui *ui, struct canvas *canvas,
+                      struct rect rect)
 {
 	const char *about = say(ui->session, "start.about");
+	int lines = (int)wrap_count(about, strlen(about), rect.cols), row = rect.row + 1;
 	struct wrap_line at = {0};
-	int row = 0;
 
-	while (row < rect.rows && wrap_next(about, strlen(about), at.next, rect.cols, &at)) {
+	if (lines + 2 + (int)start->menu.lines.count > rect.rows)
+		return 0;
+	while (wrap_next(about, strlen(about), at.next, rect.cols, &at)) {
 		char *line = mem_dup_n(about + at.at, at.len);
-		canvas_text(canvas, rect.row + row++, rect.col, rect.cols, STYLE_ROLE_PLAIN, 0,
-		            line);
+		canvas_text(canvas, row++, rect.col, rect.cols, STYLE_ROLE_PLAIN, 0, line);
 		free(line);
 	}
-	return row;
+	return lines + 2;
 }
 
 static void draw(struct view *view, struct ui *ui, struct canvas *canvas)
@@ -376,9 +379,8 @@ static void draw(struct view *view, struct ui *ui, struct canvas *canvas)
 	frame.info = str_text(&path);
 	struct rect body = frame_draw(ui, canvas, &frame);
 	int cols = body.cols - 2 * LEFT_EDGE < WIDEST ? body.cols - 2 * LEFT_EDGE : WIDEST;
-	bool roomy = body.rows > 10;
-	struct rect about = {body.row + roomy, LEFT_EDGE, body.rows > 7 ? 3 : 1, cols};
-	int used = roomy + draw_about(ui, canvas, about) + roomy;
+	int used =
+	    draw_about(start, ui, canvas, (struct rect){body.row, LEFT_EDGE, body.rows, cols});
 	start->list = (struct rect){body.row + used, LEFT_EDGE - 1, body.rows - used, cols + 2};
 	menu_draw(&start->menu, canvas, start->list, false);
 	str_release(&path);
