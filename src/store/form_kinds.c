@@ -234,7 +234,7 @@ static void *open_gap(struct form_place *place)
 
 	gap->id = place->name[0];
 	gap->level = FINDING_WARNING;
-	gap->text = form_no_words;
+	gap->title = gap->text = form_no_words;
 	gap->field = -1;
 	gap->per_sheet = text_is(scope, "sheet");
 	if (scope != NULL && !gap->per_sheet && !text_is(scope, "row"))
@@ -325,6 +325,7 @@ static const struct form_rule gap_rules[] = {
 	{ "when", FORM_NEEDED, form_read_expr, AT(gap, when), NULL },
 	{ "scope", 0, form_read_elsewhere, 0, NULL },
 	{ "field", 0, form_read_field, AT(gap, field), NULL },
+	{ "title", FORM_BOTH, form_read_text, AT(gap, title), NULL },
 	{ "text", FORM_NEEDED | FORM_BOTH, form_read_text, AT(gap, text), NULL },
 	{ NULL, 0, NULL, 0, NULL },
 };

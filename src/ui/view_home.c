@@ -28,7 +28,6 @@ enum {
 	BAR_CELLS_NARROW = 5,
 	COUNT_COLS = 6,    /* " 3/11" */
 	NUMBER_COLS = 5,   /* "> 4 " */
-	TELLING_COLS = 20,
 };
 
 /* A line of the right side; a door when it leads to a worksheet. */
@@ -154,24 +153,14 @@ static void say_kind(const struct ui *ui, const struct overview_finding *found, 
 	const struct form *form = book_form(folder_book(ui->session->folder), found->sheet, NULL);
 
 	for (size_t i = 0; form && found->gap[0] && i < form->gaps.count; i++) {
-		if (text_is(form->gaps.at[i].id, found->gap)) {
-			str_add(out, say_words(ui->session, form->gaps.at[i].text));
+		const struct gap *gap = &form->gaps.at[i];
+		if (text_is(gap->id, found->gap)) {
+			const char *title = say_words(ui->session, gap->title);
+			str_add(out, title[0] ? title : say_words(ui->session, gap->text));
 			return;
 		}
 	}
 	say_to(ui->session, out, "home.wrong_values", "sheet", place_sheet(ui, found->sheet), NULL);
-}
-
-/* One sentence is enough in a list, unless it is so short that it says nothing. */
-static void cut_to_sentence(struct str *text)
-{
-	const char *whole = str_text(text), *end = strstr(whole, "。"), *stop = strstr(whole, ". ");
-	size_t len = end    ? (size_t)(end - whole) + strlen("。")
-	             : stop ? (size_t)(stop - whole) + 1
-	                    : 0;
-
-	if (len > 0 && utf8_cols(whole, len) >= TELLING_COLS)
-		str_cut(text, len);
 }
 
 static enum style level_style(enum finding_level level)
@@ -187,7 +176,6 @@ static void add_finding(struct home *home, struct ui *ui, const struct overview_
 
 	say_kind(ui, found, &text);
 	str_addf(&info, "%s: %s", place_sheet(ui, found->sheet), str_text(&text));
-	cut_to_sentence(&text);
 	str_addf(&shown, "%s %s", found->level == FINDING_NOTE ? "." : "!", str_text(&text));
 	struct home_line *line = add_line(home, str_text(&shown), level_style(found->level));
 	snprintf(count, sizeof(count), "%zu", found->count);

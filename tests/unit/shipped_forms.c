@@ -11,7 +11,7 @@
 #include "sonae/store/curriculum.h"
 #include "sonae/store/texts.h"
 
-enum { LINE_COLS = 78 };
+enum { LINE_COLS = 78, COUNTED_COLS = 26 };
 
 /* `what` names the text when it fails. */
 static void check_text(const char *what, const char *id, const char *text, bool needed, int cols)
@@ -68,8 +68,10 @@ static void check_form(const struct form *form)
 		check_field(form, &form->fields.at[i]);
 	for (size_t i = 0; i < form->items.count; i++)
 		check_item(&form->items.at[i]);
-	for (size_t i = 0; i < form->gaps.count; i++)
+	for (size_t i = 0; i < form->gaps.count; i++) {
 		check_words("gap", form->gaps.at[i].id, form->gaps.at[i].text, true, LINE_COLS);
+		check_words("gap", form->gaps.at[i].id, form->gaps.at[i].title, true, COUNTED_COLS);
+	}
 	for (size_t i = 0; i < form->groups.count; i++)
 		check_words("group", form->groups.at[i].id, form->groups.at[i].title, true, 40);
 	for (size_t i = 0; i < form->summaries.count; i++)

@@ -95,7 +95,8 @@ struct gap { /* something missing between worksheets, found by check */
 	enum finding_level level;
 	bool per_sheet;       /* `when` is asked once, not for each row */
 	struct expr *when;
-	struct words text;
+	struct words title;   /* what it is, for counting: 重要度2の資産に脅威がない */
+	struct words text;    /* what to do about it */
 	int field;            /* where to jump; -1 = the row's first */
 };
 
