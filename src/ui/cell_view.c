@@ -491,6 +491,17 @@ static void add_choice_note(struct cell_view *cell, struct ui *ui, const struct 
 		str_addf(info, "  [%s: %s]", say_words(ui->session, choice->label), note);
 }
 
+/* The label stands in the heading too, so it goes when the help needs the room. */
+static void add_help(struct ui *ui, const struct field *field, struct str *info)
+{
+	const char *label = say_words(ui->session, field->label), *help = say_words(ui->session, field->help);
+	int cols = utf8_cols(label, strlen(label)) + 2 + utf8_cols(help, strlen(help));
+
+	if (cols <= ui->canvas.cols - 2)
+		str_addf(info, "%s  ", label);
+	str_add(info, help);
+}
+
 void cell_view_info(struct cell_view *cell, struct ui *ui, struct str *info, struct str *complaint)
 {
 	const struct field *field = cell_view_field(cell, ui);
@@ -500,7 +511,7 @@ void cell_view_info(struct cell_view *cell, struct ui *ui, struct str *info, str
 
 	if (!field)
 		return;
-	str_addf(info, "%s  %s", say_words(ui->session, field->label), say_words(ui->session, field->help));
+	add_help(ui, field, info);
 	add_choice_note(cell, ui, field, info);
 	if (row >= sheet_row_count(sheet) || cell->editing)
 		return;

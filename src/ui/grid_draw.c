@@ -160,6 +160,17 @@ static void draw_headings(struct grid *grid, struct ui *ui, struct canvas *canva
 	}
 }
 
+/* "<" and ">" where columns are scrolled away. */
+static void draw_more_columns(struct grid *grid, struct canvas *canvas)
+{
+	int row = grid->body.row, right = grid->body.col + grid->body.cols - 1;
+
+	if (grid->first > grid->frozen)
+		canvas_text(canvas, row, grid->columns.at[grid->first].at - 1, 1, STYLE_ROLE_MUTED, 0, "<");
+	if (grid->columns.at[grid->columns.count - 1].at < 0)
+		canvas_text(canvas, row, right, 1, STYLE_ROLE_MUTED, 0, ">");
+}
+
 static void cell_text(struct grid *grid, struct ui *ui, size_t row, int field, struct str *text,
                       enum style *style)
 {
@@ -310,6 +321,7 @@ void grid_draw(struct view *view, struct ui *ui, struct canvas *canvas)
 	lay_out(grid, ui, whole);
 	scroll_to_position(grid);
 	draw_headings(grid, ui, canvas);
+	draw_more_columns(grid, canvas);
 	draw_rows(grid, ui, canvas);
 	if (grid->cell.editing)
 		cell_view_draw_edit(&grid->cell, ui, canvas, grid->cell.at, whole);
