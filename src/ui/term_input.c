@@ -3,6 +3,7 @@
 #include "sonae/app/key.h"
 #include "sonae/base/mem.h"
 #include "sonae/base/utf8.h"
+#include "term_sequence.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,55 +23,6 @@ struct front {
 	size_t len;
 	bool stale;
 	size_t used;
-};
-
-/* ---- tables of what terminals send ---- */
-
-enum introducer { CSI = 1, SS3 = 2, BOTH = CSI | SS3 };
-
-static const struct {
-	char final;
-	enum introducer introducer;
-	int key;
-} final_keys[] = {
-	{'A', BOTH, KEYN_UP},
-	{'B', BOTH, KEYN_DOWN},
-	{'C', BOTH, KEYN_RIGHT},
-	{'D', BOTH, KEYN_LEFT},
-	{'H', BOTH, KEYN_HOME},
-	{'F', BOTH, KEYN_END},
-	{'P', BOTH, KEYN_F1},
-	{'Q', BOTH, KEYN_F2},
-	{'R', BOTH, KEYN_F3},
-	{'S', BOTH, KEYN_F4},
-	{'Z', CSI, KEY_SHIFT | KEYN_TAB},
-	{'M', SS3, KEYN_ENTER}, /* of the keypad */
-	{'a', CSI, KEY_SHIFT | KEYN_UP}, /* rxvt, down to the end */
-	{'b', CSI, KEY_SHIFT | KEYN_DOWN},
-	{'c', CSI, KEY_SHIFT | KEYN_RIGHT},
-	{'d', CSI, KEY_SHIFT | KEYN_LEFT},
-	{'a', SS3, KEY_CTRL | KEYN_UP},
-	{'b', SS3, KEY_CTRL | KEYN_DOWN},
-	{'c', SS3, KEY_CTRL | KEYN_RIGHT},
-	{'d', SS3, KEY_CTRL | KEYN_LEFT},
-};
-
-/* CSI number ~ */
-static const short numbered_keys[] = {
-	[1] = KEYN_HOME, [2] = KEYN_INSERT, [3] = KEYN_DELETE, [4] = KEYN_END,
-	[5] = KEYN_PGUP, [6] = KEYN_PGDN,   [7] = KEYN_HOME,   [8] = KEYN_END,
-	[11] = KEYN_F1,  [12] = KEYN_F2,    [13] = KEYN_F3,    [14] = KEYN_F4,
-	[15] = KEYN_F5,  [17] = KEYN_F6,    [18] = KEYN_F7,    [19] = KEYN_F8,
-	[20] = KEYN_F9,  [21] = KEYN_F10,   [23] = KEYN_F11,   [24] = KEYN_F12,
-};
-enum { NUMBERED_LIMIT = sizeof(numbered_keys) / sizeof(numbered_keys[0]) };
-
-/* How such a sequence ends: rxvt has the modifiers there. */
-static const struct {
-	char final;
-	int modifiers;
-} numbered_finals[] = {
-	{'~', 0}, {'$', KEY_SHIFT}, {'^', KEY_CTRL}, {'@', KEY_CTRL | KEY_SHIFT},
 };
 
 /* ESC and one of these begins a string that ends with ESC \ or BEL. */
@@ -128,83 +80,6 @@ static int alt_key(char byte)
 	else if (key >= 'A' && key <= 'Z')
 		key = KEY_SHIFT | (key - 'A' + 'a');
 	return key ? KEY_ALT | key : 0;
-}
-
-/* ---- sequences: CSI and SS3 ---- */
-
-/* ESC [ or ESC O, parameters (numbers with ; between), one last byte. */
-struct sequence {
-	enum introducer introducer;
-	char prefix; /* < = > ? or NUL */
-	int count, param[4];
-	char final;
-};
-
-static void add_param_byte(struct sequence *sequence, char byte)
-{
-	const int last = sizeof(sequence->param) / sizeof(sequence->param[0]);
-
-	if (byte >= '<') {
-		sequence->prefix = byte;
-		return;
-	}
-	if (sequence->count == 0)
-		sequence->count = 1;
-	if (byte == ';')
-		sequence->count++;
-	int *param = sequence->count <= last ? &sequence->param[sequence->count - 1] : NULL;
-	if (param && byte >= '0' && byte <= '9' && *param < 100000)
-		*param = *param * 10 + (byte - '0');
-}
-
-/* Reads up to the end of the sequence; `front->used` is what belongs to it. */
-static enum outcome scan_sequence(struct front *front, struct sequence *sequence)
-{
-	for (size_t i = 2; i < front->len; i++) {
-		unsigned char byte = (unsigned char)front->at[i];
-		bool ends = (byte >= '@' && byte <= '~') ||
-			(byte == '$' && !sequence->prefix && sequence->count == 1);
-		if (ends) {
-			sequence->final = (char)byte;
-			front->used = i + 1;
-			return TAKE;
-		}
-		if (byte < ' ' || byte > '~')
-			return drop(front, i);
-		if (byte >= '0')
-			add_param_byte(sequence, (char)byte);
-	}
-	return front->len > TERM_INPUT_SEQUENCE_MAX ? drop(front, front->len) : WAIT;
-}
-
-static int sequence_modifiers(const struct sequence *sequence)
-{
-	int bits = sequence->count >= 2 && sequence->param[1] > 0 ? sequence->param[1] - 1 : 0;
-
-	return (bits & 1 ? KEY_SHIFT : 0) | (bits & (2 | 8) ? KEY_ALT : 0) |
-		(bits & 4 ? KEY_CTRL : 0);
-}
-
-static int numbered_key(const struct sequence *sequence)
-{
-	int number = sequence->param[0];
-	int key = number < NUMBERED_LIMIT ? numbered_keys[number] : 0;
-
-	for (size_t i = 0; key && i < sizeof(numbered_finals) / sizeof(numbered_finals[0]); i++)
-		if (numbered_finals[i].final == sequence->final)
-			return key | numbered_finals[i].modifiers | sequence_modifiers(sequence);
-	return 0;
-}
-
-static int sequence_key(const struct sequence *sequence)
-{
-	if (sequence->prefix)
-		return 0;
-	for (size_t i = 0; i < sizeof(final_keys) / sizeof(final_keys[0]); i++)
-		if (final_keys[i].final == sequence->final &&
-		    (final_keys[i].introducer & sequence->introducer))
-			return final_keys[i].key | sequence_modifiers(sequence);
-	return sequence->introducer == CSI ? numbered_key(sequence) : 0;
 }
 
 /* ---- the mouse ---- */
@@ -295,18 +170,26 @@ static enum outcome act_on_sequence(struct term_input *input, struct front *fron
 	return key ? take_key(front, front->used, key, event) : DROP;
 }
 
+/* A whole sequence is acted on, a broken or endless one dropped. */
+static enum outcome read_known_form(struct term_input *input, struct front *front,
+                                    struct event *event)
+{
+	struct sequence sequence = {0};
+	enum scan scan = sequence_scan(front->at, front->len, &sequence);
+
+	front->used = sequence.len;
+	if (scan == SCAN_WHOLE)
+		return act_on_sequence(input, front, &sequence, event);
+	return scan == SCAN_PART && front->len <= TERM_INPUT_SEQUENCE_MAX ? WAIT : DROP;
+}
+
 static enum outcome read_sequence(struct term_input *input, struct front *front,
                                   struct event *event)
 {
-	struct sequence sequence = {.introducer = front->at[1] == '[' ? CSI : SS3};
-	enum outcome outcome;
+	bool is_linux = front->len > 2 && front->at[1] == '[' && front->at[2] == '[';
+	enum outcome outcome = is_linux ? read_linux_key(front, event)
+	                                : read_known_form(input, front, event);
 
-	if (front->len > 2 && front->at[1] == '[' && front->at[2] == '[')
-		outcome = read_linux_key(front, event);
-	else
-		outcome = scan_sequence(front, &sequence);
-	if (outcome == TAKE && sequence.final)
-		outcome = act_on_sequence(input, front, &sequence, event);
 	if (outcome != WAIT || !front->stale)
 		return outcome;
 	if (front->len == 2)
