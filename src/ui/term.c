@@ -455,8 +455,8 @@ static void add_base64(struct str *out, const unsigned char *bytes, size_t len)
 
 	for (size_t at = 0; at < len; at += 3) {
 		size_t left = len - at;
-		unsigned group = (unsigned)bytes[at] << 16 |
-			(left > 1 ? (unsigned)bytes[at + 1] << 8 : 0) | (left > 2 ? bytes[at + 2] : 0u);
+		unsigned second = left > 1 ? bytes[at + 1] : 0, third = left > 2 ? bytes[at + 2] : 0;
+		unsigned group = (unsigned)bytes[at] << 16 | second << 8 | third;
 		str_add_byte(out, digits[group >> 18]);
 		str_add_byte(out, digits[group >> 12 & 63]);
 		str_add_byte(out, left > 1 ? digits[group >> 6 & 63] : '=');

@@ -116,7 +116,8 @@ static void act(struct desk *desk, const struct event *event)
 	check_caret(&desk->edit);
 	edit_draw(&desk->edit, &desk->canvas, (struct rect){0, 0, ROWS, COLS}, STYLE_ROLE_EDIT);
 	if (!desk->canvas.cursor_visible)
-		BUG("the caret is not shown: %zu of '%s'", desk->edit.caret, edit_text(&desk->edit));
+		BUG("the caret does not show: %zu of '%s'", desk->edit.caret,
+		    edit_text(&desk->edit));
 }
 
 static void act_on_all(struct desk *desk)

@@ -350,8 +350,9 @@ static bool is_border(const char *text, size_t at)
 static void do_something(unsigned choice, unsigned *seed)
 {
 	static const char *const typed[] = {
-		"a", "備え", "\u3099", "か", "\n", " ", "🇯", "🇵", "👩", "\u200D", "ﾊ", "ﾟ", "\u0301\u0323",
-		"각", "\u1100", "\u1161", "\u11A8", "、", "　", "word ", "\u0344", "\u212B", "①", "\xFF",
+		"a", "備え", "\u3099", "か", "\n", " ", "🇯", "🇵", "👩", "\u200D", "ﾊ", "ﾟ",
+		"\u0301\u0323", "각", "\u1100", "\u1161", "\u11A8", "、", "　", "word ", "\u0344",
+		"\u212B", "①", "\xFF",
 	};
 
 	switch (choice) {

@@ -65,7 +65,8 @@ static void test_style__a_background_comes_with_a_foreground(void **state)
 	(void)state;
 	for (int style = 0; style < STYLE_COUNT; style++) {
 		for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
-			struct style_look look = style_look((enum style)style, THEME_COLOR, counts[i]);
+			enum style role = (enum style)style;
+			struct style_look look = style_look(role, THEME_COLOR, counts[i]);
 			assert_true(look.bg < 0 || look.fg >= 0);
 			assert_true(look.bg < 0 || look.bg != look.fg);
 			assert_true(look.fg < counts[i] && look.bg < counts[i]);

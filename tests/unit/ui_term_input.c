@@ -39,7 +39,7 @@ static void add_events(struct str *out, long long ms)
 		else if (event.kind == EVENT_MOUSE)
 			str_addf(out, "%s%d,%d ", buttons[event.button], event.row, event.col);
 		else
-			str_addf(out, "%s'%s' ", event.kind == EVENT_PASTE ? "paste" : "", event.text);
+			str_addf(out, event.kind == EVENT_PASTE ? "paste'%s' " : "'%s' ", event.text);
 	}
 }
 
@@ -137,7 +137,8 @@ static void test_term_input__modifiers(void **state)
 		{"\033[1;5H\033[1;5F", "^Home ^End "},
 		{"\033[3;5~\033[5;2~\033[15;3~", "^Delete Shift-PgUp Alt-F5 "},
 		{"\033[1;2P\033[1;5R\033O1;2Q", "Shift-F1 ^F3 Shift-F2 "},
-		{"\033[a\033Oa\033[7^\033[3$\033[8@", "Shift-Up ^Up ^Home Shift-Delete Shift-^End "},
+		{"\033[a\033Oa\033[7^\033[3$\033[8@",
+		 "Shift-Up ^Up ^Home Shift-Delete Shift-^End "},
 		{"\033\033[A\033\033OP\033\033[3~", "Alt-Up Alt-F1 Alt-Delete "},
 	};
 
@@ -209,7 +210,8 @@ static void test_term_input__unknown_sequences_are_never_text(void **state)
 		"\033[?1;2c", "\033[>41;354;0c", "\033[99~", "\033[I", "\033[O", "\033[27;5;13~",
 		"\033[97;5u", "\033[?2004;1$y", "\033Oz", "\033[1;5z", "\033[[Z", "\033[201~",
 		"\033[38:2:1:2:3m", "\033]11;rgb:0000/0000/0000\033\\", "\033]52;c;YWJj\a",
-		"\033P1$r0m\033\\", "\033_Gi=1;OK\033\\", "\033[<0;1M", "\033[99999999999999999999~",
+		"\033P1$r0m\033\\", "\033_Gi=1;OK\033\\", "\033[<0;1M",
+		"\033[99999999999999999999~",
 		"\033[1;2;3;4;5;6;7;8z", "\033[~", "\033[200", "\033]0;title without end",
 	};
 
@@ -371,8 +373,8 @@ static void test_term_input__where_the_cursor_is(void **state)
 static void test_term_input__any_bytes_end_in_valid_text(void **state)
 {
 	static const char *const pieces[] = {
-		"\033", "[", "O", "A", "1;5", "~", "200~", "\033[201~", "あ", "\xE3", "\x81", "\xFF", " ",
-		"\r", "<0;1;1M", "]", "\a", "\033\\", "P", "\033[200~", "M", "$", "x",
+		"\033", "[", "O", "A", "1;5", "~", "200~", "\033[201~", "あ", "\xE3", "\x81",
+		"\xFF", " ", "\r", "<0;1;1M", "]", "\a", "\033\\", "P", "\033[200~", "M", "$", "x",
 	};
 	unsigned seed = 20241;
 	long long now = 0;

@@ -33,7 +33,7 @@ enum key_modifier { KEY_CTRL = 1 << 12, KEY_ALT = 1 << 13, KEY_SHIFT = 1 << 14 }
 
 /* "^Z" = KEY_CTRL | 'z'; "Alt-1" = KEY_ALT | '1'; "^Home" = KEY_CTRL | KEYN_HOME; letters are
  * small, Alt with a capital is KEY_ALT | KEY_SHIFT | 'x'. "Ctrl-Z" and any case are read too.
- * 0 when the name is not a key, or one that is never bound (^@ ^A ^B ^H ^I ^M ^[, a bare letter). */
+ * 0 when the name is no key, or one that is never bound: ^@ ^A ^B ^H ^I ^M ^[, a bare letter. */
 int key_parse(const char *name);
 /* As key_parse reads it: "^Z", "Alt-Shift-x", "Alt-^Home"; "" for 0. Returns `buffer`. */
 const char *key_name(int key, char buffer[24]);

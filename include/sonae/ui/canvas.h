@@ -2,9 +2,9 @@
  * canvas.h - a picture of the screen in cells.
  *
  * Views draw here; ui/term.c shows it. A cell holds what a terminal shows in one place, a
- * code point with its marks, or is the right half of a two-column one. No half characters ever stand alone: writing over
- * one half blanks the other; a wide character that does not fit whole is a blank.
- * Rows and columns count from 0; drawing outside is cut off.
+ * code point with its marks, or is the right half of a two-column one. No half characters
+ * ever stand alone: writing over one half blanks the other; a wide character that does not
+ * fit whole is a blank. Rows and columns count from 0; drawing outside is cut off.
  */
 #ifndef SONAE_UI_CANVAS_H
 #define SONAE_UI_CANVAS_H
