@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-enum { GUTTER = 1, ID_COLS = 7, ITEM_MIN = 14, ITEM_MAX = 60, SUMMARY_AT_ONCE = 1000 };
+enum { GUTTER = 1, ID_COLS = 7, ITEM_MIN = 14, ITEM_MAX = 60, SUMMARY_AT_ONCE = 1000, ROOMY = 60 };
 
 size_t grid_page(const struct grid *grid)
 {
@@ -273,10 +273,11 @@ static void title(struct grid *grid, struct ui *ui, struct str *left, struct str
 	snprintf(count, sizeof(count), "%zu", sheet_row_count(sheet));
 	str_addf(left, "%s    ", say_words(session, sheet_form(sheet)->title));
 	say_to(session, left, "sheet.rows", "count", count, NULL);
-	if (index >= 0)
+	if (index >= 0 && ui->canvas.cols >= ROOMY)
 		say_to(session, right, "sheet.session", "id", session->curriculum.sessions.at[index].id, NULL);
-	str_addf(right, "  %s.csv  %s", grid->cell.sheet,
-	         say(session, folder_is_saved(session->folder, grid->cell.sheet) ? "sheet.saved" : "sheet.kept"));
+	if (ui->canvas.cols >= ROOMY)
+		str_addf(right, "  %s.csv  ", grid->cell.sheet);
+	str_add(right, say(session, folder_is_saved(session->folder, grid->cell.sheet) ? "sheet.saved" : "sheet.kept"));
 }
 
 static struct rect draw_frame(struct grid *grid, struct ui *ui, struct canvas *canvas)
