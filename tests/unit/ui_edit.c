@@ -278,6 +278,17 @@ static void test_edit__lines_are_drawn_wrapped(void **state)
 	assert_drawn(2, 7, "\n[情報資 ]\n[産     ]\n\n", 1, 0);
 }
 
+static void test_edit__the_last_column_is_the_carets(void **state)
+{
+	(void)state;
+	start("abcde|", true);
+	assert_drawn(2, 6, "\n[abcde ]\n[      ]\n\n", 0, 5);
+	edit_insert(&edit, "f");
+	assert_drawn(2, 6, "\n[abcde ]\n[f     ]\n\n", 1, 1);
+	start("情報資|", true);
+	assert_drawn(2, 6, "\n[情報  ]\n[資    ]\n\n", 1, 2);
+}
+
 static void test_edit__lines_scroll_to_the_caret(void **state)
 {
 	(void)state;
@@ -410,6 +421,7 @@ int main(void)
 		CASE(one_line_scrolls_to_the_caret),
 		CASE(one_line_scrolls_back_when_it_gets_shorter),
 		CASE(lines_are_drawn_wrapped),
+		CASE(the_last_column_is_the_carets),
 		CASE(lines_scroll_to_the_caret),
 		CASE(blanks_behind_a_full_line_keep_the_caret_inside),
 		CASE(a_rect_of_nothing),
