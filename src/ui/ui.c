@@ -176,13 +176,25 @@ bool ui_open(struct ui *ui, const char *path)
 	return true;
 }
 
+/* "2026-11-22T07:30:00+09:00" as "11-22 07:30". */
+static const char *short_time(const char *stamp, char buffer[16])
+{
+	text_copy(buffer, 12, strlen(stamp) >= 16 ? stamp + 5 : stamp);
+	char *mark = strchr(buffer, 'T');
+	if (mark)
+		*mark = ' ';
+	return buffer;
+}
+
 void ui_enter(struct ui *ui, const char *path)
 {
+	char since[16];
+
 	config_add_recent(&ui->session->config, path);
 	config_save(&ui->session->config, NULL);
 	if (ui->session->read_only)
 		ui_message(ui, ui->session->holder.who[0] ? "ui.held" : "ui.read_only", "who",
-		           ui->session->holder.who, "since", ui->session->holder.since, NULL);
+		           ui->session->holder.who, "since", short_time(ui->session->holder.since, since), NULL);
 	ui_push(ui, view_home_new(ui));
 }
 
