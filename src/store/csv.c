@@ -92,13 +92,31 @@ static void parser_init(struct csv_parser *parser, char separator)
 	csv_set_blk_size(parser, 4096);
 }
 
-/* Blanks at the edges of a cell stay. libcsv asks for each byte, so it is only told where
- * there are any. */
-static void keep_blanks(struct csv_parser *parser, const char *text, size_t len)
+static bool is_border(char byte, char separator)
 {
-	bool has_blanks = memchr(text, ' ', len) || memchr(text, '\t', len);
+	return byte == separator || byte == '\n' || byte == '\r';
+}
 
-	csv_set_space_func(parser, has_blanks ? no_blanks : NULL);
+static bool stands_at_edge(char blank, const char *text, size_t len, char separator)
+{
+	const char *at = text, *end = text + len;
+
+	for (; (at = memchr(at, blank, (size_t)(end - at))); at++)
+		if (at == text || at + 1 == end || is_border(at[-1], separator) ||
+		    is_border(at[1], separator))
+			return true;
+	return false;
+}
+
+/* Blanks at the edges of a cell stay. libcsv asks for each byte whether it is one, which
+ * takes as long as the rest: so it is only told where a blank stands at an edge. */
+static void keep_blanks(struct reader *reader, const char *text, size_t len)
+{
+	char separator = reader->info->separator;
+	bool has_any = stands_at_edge(' ', text, len, separator) ||
+	               (separator != '\t' && stands_at_edge('\t', text, len, separator));
+
+	csv_set_space_func(&reader->parser, has_any ? no_blanks : NULL);
 }
 
 static bool is_blank_line(const char *text, size_t len)
@@ -120,7 +138,7 @@ static void end_line(struct reader *reader)
 static bool feed_line(struct reader *reader, const char *text, size_t len, struct err *err)
 {
 	reader->at_row_start = reader->at_row_start && is_blank_line(text, len);
-	keep_blanks(&reader->parser, text, len);
+	keep_blanks(reader, text, len);
 	if (csv_parse(&reader->parser, text, len, on_cell, on_row, reader) < len)
 		return err_set(err, ERR_CSV_QUOTE, reader->shown,
 		               reader->line + (reader->rows_on_line > 0), NULL);
@@ -234,7 +252,8 @@ static bool needs_quotes(const char *text, size_t len, bool first)
 	if (len == 0)
 		return first;
 	return is_edge_blank(text[0]) || is_edge_blank(text[len - 1]) ||
-	       text[strcspn(text, ",\"\r\n")] != '\0' || text_starts(text, CSV_BOM);
+	       text[strcspn(text, ",\"\r\n")] != '\0' ||
+	       (text[0] == CSV_BOM[0] && text_starts(text, CSV_BOM));
 }
 
 static void add_quoted(struct str *out, const char *text)
@@ -267,6 +286,8 @@ void csv_add_cell(struct str *out, const char *text, bool first)
 
 	if (!first)
 		str_add_byte(out, ',');
+	if (len == 0 && !quoted) /* more than half of all cells */
+		return;
 	if (!utf8_has_held_bytes(text)) {
 		add_text(out, text, len, quoted);
 		return;
