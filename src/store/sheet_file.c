@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ERRS_AT_MOST = 100, RECENT = 4 };
+enum { ERRS_AT_MOST = 100, RECENT = 8 };
 
 /* Where the cells of a file's column go; else a column of the sheet. */
 enum { TO_ID = -1, TO_NOWHERE = -2, TO_ITEM_TEXT = -3, TO_NEW_COLUMN = -4 };
@@ -274,6 +274,10 @@ static void on_cell(void *context, const char *text, size_t len)
 {
 	struct reader *reader = context;
 
+	if (len == 0 && reader->text.len > 0) { /* the NUL before it serves: most cells are empty */
+		vec_push(&reader->cells, reader->text.len - 1);
+		return;
+	}
 	vec_push(&reader->cells, reader->text.len);
 	str_add_n(&reader->text, text, len + 1);
 }
