@@ -201,9 +201,9 @@ void sheet_insert_row(struct sheet *sheet, size_t at, const char *id)
 		BUG("insert at %zu of %zu in %s", at, sheet->rows, sheet->form->id);
 	if (sheet->rows == sheet->room)
 		sheet_reserve_rows(sheet, sheet->room < 8 ? 16 : sheet->room * 2);
-	for (size_t i = 0; i < sheet->columns.count; i++) {
+	for (size_t i = 0; at < sheet->rows && i < sheet->columns.count; i++) {
 		uint32_t *cell = sheet->columns.at[i].cell;
-		if (cell != NULL && at < sheet->rows)
+		if (cell != NULL)
 			open_gap(cell, at, sheet->rows);
 	}
 	open_gap(sheet->id, at, sheet->rows);

@@ -55,16 +55,26 @@ void sheet_text_release(struct sheet_text *texts)
 	*texts = (struct sheet_text){ 0 };
 }
 
-/* The first and the last eight bytes are enough to tell the texts of a column apart. */
-static size_t recent_slot(const char *text, size_t len)
+/* Eight bytes of each end, or four of each, or all three: of a size known beforehand, which
+ * is what makes it quick. They are enough to tell the texts of a column apart. */
+static uint64_t hash_of_ends(const char *text, size_t len)
 {
-	uint64_t head = 0, tail = 0;
-	size_t some = len < sizeof(head) ? len : sizeof(head);
+	uint64_t head, tail;
+	uint32_t short_head, short_tail;
 
-	memcpy(&head, text, some);
-	memcpy(&tail, text + len - some, some);
-	return ((head ^ (tail << 7 | tail >> 57) ^ len) * 0x9E3779B97F4A7C15u) >>
-	       (64 - SHEET_RECENT_BITS);
+	if (len >= sizeof(head)) {
+		memcpy(&head, text, sizeof(head));
+		memcpy(&tail, text + len - sizeof(tail), sizeof(tail));
+	} else if (len >= sizeof(short_head)) {
+		memcpy(&short_head, text, sizeof(short_head));
+		memcpy(&short_tail, text + len - sizeof(short_tail), sizeof(short_tail));
+		head = short_head;
+		tail = short_tail;
+	} else {
+		head = (unsigned char)text[0];
+		tail = (uint64_t)(unsigned char)text[len / 2] << 8 | (unsigned char)text[len - 1];
+	}
+	return (head ^ (tail << 7 | tail >> 57) ^ len) * 0x9E3779B97F4A7C15u;
 }
 
 uint32_t sheet_text_share(struct sheet_text *texts, struct sheet_recent *recent,
@@ -74,7 +84,7 @@ uint32_t sheet_text_share(struct sheet_text *texts, struct sheet_recent *recent,
 		return 0;
 	if (len > SHEET_RECENT_LEN)
 		return sheet_text_add(texts, text, len);
-	uint32_t *offset = &recent->offset[recent_slot(text, len)];
+	uint32_t *offset = &recent->offset[hash_of_ends(text, len) >> (64 - SHEET_RECENT_BITS)];
 	const char *there = sheet_text_at(texts, *offset);
 	if (strncmp(there, text, len) != 0 || there[len] != '\0')
 		*offset = sheet_text_add(texts, text, len);
