@@ -119,6 +119,19 @@ static void test_home__esc_names_the_way_out(void **state)
 	leave_desk(desk);
 }
 
+static void test_home__a_held_workbook_names_its_holder(void **state)
+{
+	struct desk *desk = desk_with_book(24, 80, LANG_JA), *other = desk_at(24, 80, LANG_EN);
+
+	(void)state;
+	assert_true(ui_open(&other->ui, desk->book));
+	press(other, "Down"); /* the message at opening is gone by now */
+	assert_shows(other, "佐藤 has had this open since 2026-11-22");
+	assert_false(shows(desk, "佐藤さんが"));
+	leave_desk(other);
+	leave_desk(desk);
+}
+
 /* ---- session ---- */
 
 static void test_session__lists_core_and_more(void **state)
@@ -494,6 +507,7 @@ int main(void)
 		cmocka_unit_test(test_home__figures_follow_what_was_done_elsewhere),
 		cmocka_unit_test(test_home__a_narrow_window_has_all_of_it_below_each_other),
 		cmocka_unit_test(test_home__esc_names_the_way_out),
+		cmocka_unit_test(test_home__a_held_workbook_names_its_holder),
 		cmocka_unit_test(test_session__lists_core_and_more),
 		cmocka_unit_test(test_session__opens_what_is_there_and_says_what_is_not),
 		cmocka_unit_test(test_check__groups_findings_and_goes_there),
