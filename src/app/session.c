@@ -69,6 +69,30 @@ void session_release(struct session *session)
 	catalogue_release(&session->catalogue);
 }
 
+/* Worksheets that no session names, the workbook's own above all, stand together at the end. */
+static void add_others(struct session *session)
+{
+	struct curriculum *curriculum = &session->curriculum;
+	struct session_plan others = {.id = "others"};
+	char **ids = NULL;
+	size_t count = 0;
+
+	catalogue_forms(folder_catalogue(session->folder), &ids, &count, NULL);
+	for (size_t i = 0; i < count; i++) {
+		if (curriculum_session_of(curriculum, ids[i]) < 0) {
+			struct session_sheet *sheet = vec_add(&others.sheets);
+			sheet->id = pool_text(&curriculum->pool, ids[i], strlen(ids[i]));
+			sheet->more = true;
+		}
+		free(ids[i]);
+	}
+	free(ids);
+	others.title = *texts_find(&session->texts, "others.title");
+	others.purpose = *texts_find(&session->texts, "others.purpose");
+	if (others.sheets.count > 0)
+		vec_push(&curriculum->sessions, others);
+}
+
 bool session_open(struct session *session, const char *path, enum folder_mode mode, struct err *err)
 {
 	struct errs errs = {0};
@@ -91,10 +115,12 @@ bool session_open(struct session *session, const char *path, enum folder_mode mo
 		session->read_only = true;
 	const char *curriculum = folder_settings(session->folder)->curriculum;
 	curriculum_load(folder_catalogue(session->folder), curriculum, &session->curriculum, &errs);
-	if (first_of(&errs, err))
-		return true;
-	session_close(session);
-	return false;
+	if (!first_of(&errs, err)) {
+		session_close(session);
+		return false;
+	}
+	add_others(session);
+	return true;
 }
 
 void session_close(struct session *session)

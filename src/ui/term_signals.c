@@ -65,10 +65,15 @@ enum term_signal term_signals_next(void)
 
 void term_signals_close(void)
 {
+	struct sigaction ignore = {.sa_handler = SIG_IGN};
+
 	if (!signals.is_open)
 		return;
+	/* The program is about to save and to let its lock go, and is asked to end already: the
+	 * hangup often comes a moment after the terminal's end. */
 	for (int i = 0; i < CAUGHT_COUNT; i++)
-		sigaction(caught[i].number, &signals.before[i], NULL);
+		sigaction(caught[i].number, caught[i].meaning == SIGNAL_END ? &ignore : &signals.before[i],
+		          NULL);
 	close(signals.ends[0]);
 	close(signals.ends[1]);
 	signals.is_open = false;

@@ -22,7 +22,7 @@ bool term_signals_open(void);
 int term_signals_fd(void);
 /* The oldest that was not asked for yet. */
 enum term_signal term_signals_next(void);
-/* Everything as it was before. */
+/* As before, but that those which ask to end are ignored from now on: the program is ending. */
 void term_signals_close(void);
 
 #endif

@@ -64,7 +64,8 @@ static void lay_out(struct session_view *session, struct ui *ui)
 	menu_release(&session->menu);
 	vec_clear(&session->lines);
 	for (size_t i = 0; i < plan->sheets.count; i++) {
-		if (plan->sheets.at[i].more && !in_more) {
+		/* Where nothing is required there is nothing to set apart. */
+		if (i > 0 && plan->sheets.at[i].more && !in_more) {
 			in_more = true;
 			menu_add_heading(&session->menu, say(ui->session, "session.more"));
 			vec_add(&session->lines);
