@@ -14,17 +14,22 @@ const char *str_text(const struct str *s)
 }
 
 /* `room` counts the NUL: a text of `len` bytes needs a room of len + 1. */
-void str_reserve(struct str *s, size_t more)
+static void grow(struct str *s, size_t need)
 {
-	size_t need = s->len + more + 1;
-	if (need <= s->room)
-		return;
 	size_t room = s->room ? s->room : SMALLEST_ROOM;
 	while (room < need)
 		room = room * 2 > room ? room * 2 : need;
 	s->at = mem_grow(s->at, room, 1);
 	s->room = room;
 	s->at[s->len] = '\0';
+}
+
+/* Growing stands apart so that the usual case is small enough to be taken inline. */
+void str_reserve(struct str *s, size_t more)
+{
+	size_t need = s->len + more + 1;
+	if (need > s->room)
+		grow(s, need);
 }
 
 void str_add(struct str *s, const char *text)
