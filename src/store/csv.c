@@ -281,13 +281,12 @@ static void add_text(struct str *out, const char *text, size_t len, bool quoted)
 
 void csv_add_cell(struct str *out, const char *text, bool first)
 {
-	size_t len = strlen(text);
-	bool quoted = needs_quotes(text, len, first);
-
 	if (!first)
 		str_add_byte(out, ',');
-	if (len == 0 && !quoted) /* more than half of all cells */
+	if (*text == '\0' && !first) /* more than half of all cells */
 		return;
+	size_t len = strlen(text);
+	bool quoted = needs_quotes(text, len, first);
 	if (!utf8_has_held_bytes(text)) {
 		add_text(out, text, len, quoted);
 		return;
