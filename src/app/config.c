@@ -129,6 +129,18 @@ static void add_line(struct str *out, const char *name, const char *value)
 	str_addf(out, "%s = %c%s%c\n", name, quote, value, quote);
 }
 
+/* Opening the same workbook again changes nothing, and would wait for the disk before the
+ * first paint. */
+static bool stands_already(const char *path, const struct str *wanted)
+{
+	struct str there = {0};
+	bool same = file_read(path, &there, NULL) && there.len == wanted->len &&
+	            memcmp(there.at, wanted->at, there.len) == 0;
+
+	str_release(&there);
+	return same;
+}
+
 bool config_save(const struct config *config, struct err *err)
 {
 	struct str out = {0}, value = {0};
@@ -147,7 +159,8 @@ bool config_save(const struct config *config, struct err *err)
 		add_line(&out, name, config->recent.at[i]);
 	}
 	char *path = path_join(config->dir, "config.ini");
-	bool saved = file_make_dir(config->dir, err) && file_replace(path, out.at, out.len, err);
+	bool saved = stands_already(path, &out) ||
+	             (file_make_dir(config->dir, err) && file_replace(path, out.at, out.len, err));
 	free(path);
 	str_release(&out);
 	str_release(&value);
