@@ -34,7 +34,10 @@ struct grid {
 	bool descending;
 	unsigned long rows_version;
 	struct str summary;
-	unsigned long summary_version;
+	unsigned long summary_version; /* of the worksheet it was made for */
+	bool summary_known;            /* made at all since the last refresh */
+	bool summary_waits;            /* to be made after the paint */
+	bool has_examples;
 	struct rect body;      /* headings and rows, as drawn last */
 };
 

@@ -1,5 +1,6 @@
 /* grid_draw.c - laying out and drawing the grid. */
 #include "grid.h"
+#include "place.h"
 
 #include "sonae/app/say.h"
 #include "sonae/base/utf8.h"
@@ -235,7 +236,8 @@ bool grid_summary_is_stale(const struct grid *grid, const struct ui *ui)
 {
 	struct sheet *sheet = cell_view_sheet(&grid->cell, ui);
 
-	return sheet_form(sheet)->summaries.count > 0 && grid->summary_version != sheet_version(sheet);
+	return sheet_form(sheet)->summaries.count > 0 &&
+	       (!grid->summary_known || grid->summary_version != sheet_version(sheet));
 }
 
 void grid_compute_summary(struct grid *grid, struct ui *ui)
@@ -246,6 +248,8 @@ void grid_compute_summary(struct grid *grid, struct ui *ui)
 
 	str_clear(&grid->summary);
 	grid->summary_version = sheet_version(sheet);
+	grid->summary_known = true;
+	grid->summary_waits = false;
 	for (size_t i = 0; i < form->summaries.count; i++) {
 		const struct summary *summary = &form->summaries.at[i];
 		struct field plain = {.type = summary->type};
@@ -274,7 +278,7 @@ static void title(struct grid *grid, struct ui *ui, struct str *left, struct str
 	str_addf(left, "%s    ", say_words(session, sheet_form(sheet)->title));
 	say_to(session, left, "sheet.rows", "count", count, NULL);
 	if (index >= 0 && ui->canvas.cols >= ROOMY)
-		say_to(session, right, "sheet.session", "id", session->curriculum.sessions.at[index].id, NULL);
+		place_session_number(ui, index, right);
 	if (ui->canvas.cols >= ROOMY)
 		str_addf(right, "  %s.csv  ", grid->cell.sheet);
 	str_add(right, say(session, folder_is_saved(session->folder, grid->cell.sheet) ? "sheet.saved" : "sheet.kept"));
@@ -303,7 +307,7 @@ static void update_summary(struct grid *grid, struct ui *ui)
 	if (grid->rows.at.count <= SUMMARY_AT_ONCE)
 		grid_compute_summary(grid, ui);
 	else
-		grid->summary_version = 0;
+		grid->summary_waits = true;
 }
 
 void grid_draw(struct view *view, struct ui *ui, struct canvas *canvas)

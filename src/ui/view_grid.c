@@ -350,7 +350,8 @@ static void grid_keys(struct view *view, struct ui *ui, struct key_line *line)
 		return;
 	key_line_add(line, ACTION_FORM);
 	key_line_add(line, ACTION_GUIDE);
-	key_line_add(line, ACTION_EXAMPLES);
+	if (grid->has_examples)
+		key_line_add(line, ACTION_EXAMPLES);
 	key_line_add(line, ACTION_UNDO);
 	if (grid_may_add(grid, ui)) {
 		key_line_add(line, ACTION_NEW_ROW);
@@ -404,12 +405,12 @@ static void grid_refresh(struct view *view, struct ui *ui)
 	struct grid *grid = grid_of(view);
 
 	list_rows(grid, ui);
-	grid->summary_version = 0;
+	grid->summary_known = false;
 }
 
 static bool grid_wants_idle(struct view *view)
 {
-	return grid_of(view)->summary_version == 0;
+	return grid_of(view)->summary_waits;
 }
 
 static bool grid_idle(struct view *view, struct ui *ui)
@@ -458,6 +459,17 @@ static void choose_columns(struct grid *grid, const struct form *form)
 		add_column(grid, form->columns.at[i]);
 }
 
+static bool has_file(const struct ui *ui, const char *folder, const char *id)
+{
+	char *name = mem_print("%s/%s.csv", folder, id);
+	char *path = catalogue_find(folder_catalogue(ui->session->folder), name, NULL);
+	bool has = path != NULL;
+
+	free(path);
+	free(name);
+	return has;
+}
+
 static struct view *grid_new(struct ui *ui, const char *id, const struct form *form)
 {
 	struct grid *grid = mem_zero(1, sizeof(*grid));
@@ -466,6 +478,7 @@ static struct view *grid_new(struct ui *ui, const char *id, const struct form *f
 	grid->cell.go = go;
 	grid->sorted_by = -1;
 	text_copy(grid->cell.sheet, sizeof(grid->cell.sheet), id);
+	grid->has_examples = has_file(ui, "examples", id);
 	choose_columns(grid, form);
 	list_rows(grid, ui);
 	stand_at(grid, ui, 0);
