@@ -46,11 +46,11 @@ static void draw_session(const struct home *home, struct ui *ui, struct canvas *
 	canvas_text(canvas, row.row, row.col + 1, 3, style, TEXT_RIGHT, is_number ? plan->id : "");
 	canvas_text(canvas, row.row, row.col + NUMBER_COLS, bar - row.col - NUMBER_COLS - 1, style,
 	            TEXT_MARK, say_words(ui->session, plan->title));
-	if (shown->there) {
+	if (shown->core > 0) {
 		draw_bar(canvas, row.row, bar, cells, shown->done, shown->core);
 		snprintf(count, sizeof(count), "%d/%d", shown->done, shown->core);
 		canvas_text(canvas, row.row, bar + cells, COUNT_COLS, style, TEXT_RIGHT, count);
-	} else if (!home->overview.is_stale) {
+	} else if (!shown->there && !home->overview.is_stale) {
 		canvas_text(canvas, row.row, bar, cells + COUNT_COLS, style, TEXT_RIGHT,
 		            say(ui->session, "session.not_there"));
 	}

@@ -105,6 +105,23 @@ static void test_home__a_narrow_window_has_all_of_it_below_each_other(void **sta
 	leave_desk(desk);
 }
 
+/* Worksheets that no session asks for have nothing to be counted. */
+static void test_home__a_session_without_core_has_no_bar(void **state)
+{
+	struct desk *desk = desk_at(24, 80, LANG_JA);
+
+	(void)state;
+	scratch_write(getenv("SONAE_FORMS"), "extra.ini",
+	              "[form]\nkind = \"table\"\nprefix = \"X\"\ntitle_ja = \"余分\"\n"
+	              "title_en = \"Extra\"\npurpose_ja = \"余り。\"\npurpose_en = \"More.\"\n"
+	              "[field name]\ntype = \"text\"\nlabel_ja = \"名前\"\nlabel_en = \"Name\"\n"
+	              "help_ja = \"名。\"\nhelp_en = \"Name.\"\n[view grid]\ncolumns = \"name\"\n");
+	open_book(desk);
+	rest(desk);
+	assert_row(desk, 4, "     その他                                   |  最初の行から: 名前");
+	leave_desk(desk);
+}
+
 static void test_home__esc_names_the_way_out(void **state)
 {
 	struct desk *desk = desk_at(24, 80, LANG_JA);
@@ -506,6 +523,7 @@ int main(void)
 		cmocka_unit_test(test_home__tab_leads_to_the_doors_and_enter_through),
 		cmocka_unit_test(test_home__figures_follow_what_was_done_elsewhere),
 		cmocka_unit_test(test_home__a_narrow_window_has_all_of_it_below_each_other),
+		cmocka_unit_test(test_home__a_session_without_core_has_no_bar),
 		cmocka_unit_test(test_home__esc_names_the_way_out),
 		cmocka_unit_test(test_home__a_held_workbook_names_its_holder),
 		cmocka_unit_test(test_session__lists_core_and_more),
