@@ -18,6 +18,7 @@ struct book {
 	struct book_source source;
 	struct date today;
 	struct map entries; /* struct entry */
+	struct entry *latest; /* whose cells were asked for last, and mostly will be again */
 	struct pool texts;  /* made by functions */
 	struct dependents on_today;
 	int depth;
@@ -170,10 +171,11 @@ void book_forget(struct book *book, const char *id)
 }
 
 /* The entry whose rows these are; NULL for a sheet that is not the book's own. */
-static struct entry *entry_of(const struct book *book, const struct sheet *sheet)
+static struct entry *entry_of(struct book *book, const struct sheet *sheet)
 {
-	struct entry *entry = find_entry(book, sheet_form(sheet)->id);
-	return entry && entry->sheet == sheet ? entry : NULL;
+	if (!book->latest || book->latest->sheet != sheet)
+		book->latest = find_entry(book, sheet_form(sheet)->id);
+	return book->latest && book->latest->sheet == sheet ? book->latest : NULL;
 }
 
 /* Its cells, none of them older than its rows. */
