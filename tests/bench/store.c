@@ -120,8 +120,10 @@ static bool saving(const struct bench *bench)
 		series_add(&bare, write_once(bench->bare, &bytes));
 		str_release(&bytes);
 	}
+	/* Where the disk takes bytes as fast as memory does, what is measured is making them:
+	 * 4 million cells, computed, quoted and hashed. */
 	kept = figures_ratio("saving many rows / write, fsync", series_median(&ours),
-	                     series_median(&bare), "ms", 5);
+	                     series_median(&bare), "ms", 20);
 	series_release(&ours);
 	series_release(&bare);
 	return kept;
