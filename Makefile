@@ -80,6 +80,9 @@ install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sonae
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/sonae
 	cp -R forms $(DESTDIR)$(PREFIX)/share/sonae/
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	install -m 644 src/cli/sonae.1 $(DESTDIR)$(PREFIX)/share/man/man1/sonae.1
+	install -m 644 src/cli/sonae.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/sonae
 
 clean:
 	rm -rf $(BUILD)
