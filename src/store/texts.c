@@ -14,12 +14,20 @@ static size_t key_stem(const char *key, enum lang *lang)
 	return len - 3;
 }
 
+/* "home.next", put together without printf: every text of every start passes here. */
+static void add_id(struct str *out, const char *section, const char *key, size_t len)
+{
+	str_add(out, section);
+	str_add_byte(out, '.');
+	str_add_n(out, key, len);
+}
+
 static struct words *words_of(struct texts *texts, const char *section, const char *key, size_t len)
 {
 	struct str id = { 0 };
 	bool is_new;
 
-	str_addf(&id, "%s.%.*s", section, (int)len, key);
+	add_id(&id, section, key, len);
 	struct map_entry *entry = map_find(&texts->index, str_text(&id));
 	if (entry == NULL) {
 		const char *kept = pool_text(&texts->pool, str_text(&id), id.len);
@@ -69,18 +77,19 @@ static void check_key(struct texts *texts, const char *shown, const char *sectio
 {
 	enum lang lang;
 	size_t stem = key_stem(key->name, &lang);
+	struct str id = { 0 };
 
 	if (stem == 0)
 		return;
-	char *id = mem_print("%s.%.*s", section, (int)stem, key->name);
-	const struct words *words = texts_find(texts, id);
+	add_id(&id, section, key->name, stem);
+	const struct words *words = texts_find(texts, str_text(&id));
 	const char *other = words->in[lang_other(lang)];
 	if (other == NULL || other[0] == '\0')
-		err_set(vec_add(&errs->at), ERR_TEXT_MISSING, shown, key->line, "%s_%s", id,
-		        lang_name(lang_other(lang)));
+		err_set(vec_add(&errs->at), ERR_TEXT_MISSING, shown, key->line, "%s_%s",
+		        str_text(&id), lang_name(lang_other(lang)));
 	else if (!places_are_in(key->value, other))
 		err_set(vec_add(&errs->at), ERR_FORM_VALUE, shown, key->line, "%s", key->value);
-	free(id);
+	str_release(&id);
 }
 
 typedef void (*key_visit)(struct texts *texts, const char *shown, const char *section,
