@@ -199,6 +199,42 @@ bool file_list(const char *path, char ***names, size_t *count, struct err *err)
 	return true;
 }
 
+static void free_names(char **names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		free(names[i]);
+	free(names);
+}
+
+bool file_is_empty_dir(const char *path)
+{
+	char **names;
+	size_t count;
+
+	if (!file_list(path, &names, &count, NULL))
+		return false;
+	free_names(names, count);
+	return count == 0;
+}
+
+void file_empty_dir(const char *path)
+{
+	char **names = NULL;
+	size_t count = 0;
+
+	file_list(path, &names, &count, NULL);
+	for (size_t i = 0; i < count; i++) {
+		char *inner = path_join(path, names[i]);
+
+		if (unlink(inner) != 0) {
+			file_empty_dir(inner);
+			rmdir(inner);
+		}
+		free(inner);
+	}
+	free_names(names, count);
+}
+
 struct file_stamp file_stamp(const char *path)
 {
 	struct stat st;

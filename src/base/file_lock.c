@@ -281,6 +281,46 @@ struct file_lock *file_lock_take(const char *path, const char *who,
 	return lock;
 }
 
+bool file_lock_is_remote(const struct file_lock_holder *holder)
+{
+	char *host = own_host();
+	char shown[sizeof holder->host];
+
+	snprintf(shown, sizeof shown, "%s", host);
+	free(host);
+	return *holder->host && !text_is(holder->host, shown);
+}
+
+static bool is_held_by(const char *text, const struct file_lock_holder *holder)
+{
+	struct file_lock_holder now = {0};
+	char *copy = mem_dup(text);
+	char *lines[LINES];
+	long pid;
+
+	if (split(copy, lines, &pid))
+		fill_holder(&now, lines, pid);
+	free(copy);
+	return now.pid == holder->pid && text_is(now.who, holder->who) &&
+	       text_is(now.host, holder->host) && text_is(now.since, holder->since);
+}
+
+bool file_lock_break(const char *path, const struct file_lock_holder *holder, struct err *err)
+{
+	struct err why = {0};
+	char *text = read_text(path, &why);
+	bool is_theirs = text && is_held_by(text, holder);
+
+	if (is_theirs)
+		move_away(path, text);
+	else if (text)
+		err_set(err, ERR_LOCKED, path_name(path), 0, NULL);
+	else if (why.code != ERR_MISSING && err)
+		*err = why;
+	free(text);
+	return is_theirs || why.code == ERR_MISSING;
+}
+
 void file_lock_release(struct file_lock *lock)
 {
 	char *text;

@@ -39,6 +39,21 @@ void step_release(struct step *step)
 	vec_release(&step->changes);
 }
 
+void step_copy(const struct step *step, struct step *out)
+{
+	for (size_t i = 0; i < step->changes.count; i++) {
+		const struct change *from = &step->changes.at[i];
+		struct change *to = vec_add(&out->changes);
+
+		to->kind = from->kind;
+		to->sheet = mem_dup(from->sheet);
+		to->row = mem_dup(from->row);
+		to->field = mem_dup(from->field);
+		to->before = mem_dup(from->before);
+		to->after = mem_dup(from->after);
+	}
+}
+
 static void fill(struct change *change, enum change_kind kind, const char *sheet,
                  const char *row, const char *field)
 {

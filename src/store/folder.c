@@ -10,19 +10,6 @@
 
 /* ---- making ---- */
 
-static bool is_empty_dir(const char *path)
-{
-	char **names;
-	size_t count;
-
-	if (!file_list(path, &names, &count, NULL))
-		return false;
-	for (size_t i = 0; i < count; i++)
-		free(names[i]);
-	free(names);
-	return count == 0;
-}
-
 static bool write_settings(const char *path, const struct folder_settings *settings,
                            struct err *err)
 {
@@ -40,7 +27,7 @@ bool folder_create(const char *path, const struct folder_settings *settings, str
 {
 	struct folder_settings made = *settings;
 
-	if (file_exists(path) && !is_empty_dir(path))
+	if (file_exists(path) && !file_is_empty_dir(path))
 		return err_set(err, ERR_EXISTS, path_name(path), 0, NULL);
 	made.format = FOLDER_FORMAT;
 	return file_make_dir(path, err) && write_settings(path, &made, err);
@@ -103,19 +90,29 @@ static bool read_settings(struct folder *folder, struct err *err)
 	return done;
 }
 
-static bool take_lock(struct folder *folder, struct file_lock_holder *holder, struct err *err)
+struct file_lock *folder_lock(const char *path, const char *who, struct file_lock_holder *holder,
+                              struct err *err)
 {
-	char *dir = path_join(folder->path, ".sonae");
+	char *dir = path_join(path, ".sonae");
 	char *file = path_join(dir, "lock");
+	struct file_lock *lock = NULL;
 
 	if (file_make_dir(dir, err))
-		folder->lock = file_lock_take(file, folder->who, holder, err);
+		lock = file_lock_take(file, who, holder, err);
 	free(file);
 	free(dir);
-	if (!folder->lock)
-		return false;
-	file_write_sweep(folder->path);
-	return true;
+	if (lock)
+		file_write_sweep(path);
+	return lock;
+}
+
+bool folder_break_lock(const char *path, const struct file_lock_holder *holder, struct err *err)
+{
+	char *file = path_join(path, ".sonae/lock");
+	bool broken = file_lock_break(file, holder, err);
+
+	free(file);
+	return broken;
 }
 
 static bool open_history(struct folder *folder, struct err *err)
@@ -135,17 +132,46 @@ static bool open_history(struct folder *folder, struct err *err)
 	return folder_take_history(folder, err);
 }
 
+static void refuse(struct folder *folder, const struct err *why)
+{
+	file_lock_release(folder->lock);
+	folder->lock = NULL;
+	folder->mode = FOLDER_READ;
+	folder->refused = *why;
+}
+
+/* A full or write-protected disk can still be read. */
+static bool is_unwritable(const struct err *err)
+{
+	return err->code == ERR_READ_ONLY || err->code == ERR_FULL || err->code == ERR_WRITE;
+}
+
+static bool open_to_write(struct folder *folder, struct file_lock_holder *holder, struct err *err)
+{
+	folder->lock = folder_lock(folder->path, folder->who, holder, err);
+	return folder->lock && open_history(folder, err);
+}
+
 static bool open_parts(struct folder *folder, struct file_lock_holder *holder, struct err *err)
 {
 	struct book_source source = {.context = folder, .form = fetch_form, .rows = fetch_rows};
+	struct err why = {0};
 
 	if (!read_settings(folder, err))
 		return false;
-	if (folder->settings.format > FOLDER_FORMAT)
-		folder->mode = FOLDER_READ;
-	if (folder->mode == FOLDER_WRITE && !take_lock(folder, holder, err))
-		return false;
-	if (!open_history(folder, err))
+	if (folder->mode == FOLDER_WRITE && folder->settings.format > FOLDER_FORMAT) {
+		err_set(&why, ERR_NEWER, path_name(folder->path), 0, NULL);
+		refuse(folder, &why);
+	}
+	if (folder->mode == FOLDER_WRITE && !open_to_write(folder, holder, &why)) {
+		if (!is_unwritable(&why)) {
+			if (err)
+				*err = why;
+			return false;
+		}
+		refuse(folder, &why);
+	}
+	if (folder->mode == FOLDER_READ && !open_history(folder, err))
 		return false;
 	folder->book = book_new(source, clock_today());
 	return true;
@@ -171,6 +197,8 @@ static void free_folder(struct folder *folder)
 	step_list_release(&folder->done);
 	step_list_release(&folder->undone);
 	vec_release(&folder->notices.at);
+	folder_waiting_clear(folder);
+	vec_release(&folder->waiting);
 	curriculum_release(&folder->curriculum);
 	catalogue_release(&folder->catalogue);
 	free(folder->last_sheet);
@@ -217,6 +245,11 @@ const char *folder_path(const struct folder *folder)
 enum folder_mode folder_mode(const struct folder *folder)
 {
 	return folder->mode;
+}
+
+const struct err *folder_refused(const struct folder *folder)
+{
+	return folder->refused.code != ERR_NONE ? &folder->refused : NULL;
 }
 
 const struct folder_settings *folder_settings(const struct folder *folder)

@@ -38,6 +38,13 @@ struct step_list {
 	VEC(unsigned long) at;
 };
 
+/* A step that is done in memory and that the disk has refused so far (folder_waiting.c). */
+struct waiting {
+	enum history_kind kind;
+	unsigned long of, seq; /* as it will stand in the history */
+	struct step step;
+};
+
 struct folder {
 	char *path, *who;
 	enum folder_mode mode;
@@ -51,6 +58,9 @@ struct folder {
 	struct map states; /* struct sheet_state, by id */
 	struct step_list done, undone;
 	struct errs notices;
+	VEC(struct waiting) waiting; /* in order; written before anything else is */
+	struct err unsafe;           /* why they wait */
+	struct err refused;          /* why it is only read though writing was asked for */
 	char *last_sheet, *last_row, *last_field;
 };
 
@@ -59,6 +69,22 @@ struct sheet_state *folder_state(struct folder *folder, const char *sheet);
 /* The path of the worksheet's file, for the caller to free; `shown` is its name. */
 char *folder_sheet_path(const struct folder *folder, const char *sheet, struct str *shown);
 void folder_notice(struct folder *folder, const struct err *err);
+
+/* Appends a step to the history; what the disk refuses waits and counts as done. Every step
+ * goes this way. Returns its seq, 0 for a plain step without changes. */
+unsigned long folder_append(struct folder *folder, enum history_kind kind, unsigned long of,
+                            const struct step *step);
+/* Tries to write what waits; must have succeeded before any other record is appended. */
+bool folder_flush(struct folder *folder, struct err *err);
+/* As history_last_seq, with what waits. */
+unsigned long folder_last_seq(const struct folder *folder);
+/* The waiting step of that seq, or NULL: then it is in the history. */
+const struct waiting *folder_waiting_step(const struct folder *folder, unsigned long seq);
+void folder_waiting_clear(struct folder *folder);
+
+/* Takes the lock in the folder at `path` (folder.c). */
+struct file_lock *folder_lock(const char *path, const char *who, struct file_lock_holder *holder,
+                              struct err *err);
 
 /* Goes through the history once: saves, changes, steps (folder_load.c). */
 bool folder_take_history(struct folder *folder, struct err *err);

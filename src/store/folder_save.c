@@ -29,7 +29,8 @@ static bool note_save(struct folder *folder, struct sheet_state *state, struct s
 {
 	char *after = mem_print("%lld %lld %s %lu", save.stamp.size, save.stamp.mtime_ns, save.hash,
 	                        save.next_number);
-	bool done = history_append_save(folder->history, folder->who, state->id, after, err);
+	bool done = folder_flush(folder, err) &&
+	            history_append_save(folder->history, folder->who, state->id, after, err);
 
 	free(after);
 	if (!done)
@@ -100,6 +101,8 @@ bool folder_save(struct folder *folder, const char *sheet, struct err *err)
 
 	if (folder->mode == FOLDER_READ)
 		return true;
+	if (!folder_flush(folder, err))
+		return false;
 	if (sheet)
 		return save_one(folder, folder_state(folder, sheet), err);
 	/* The count may grow meanwhile: computing loads other worksheets. */

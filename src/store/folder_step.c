@@ -48,11 +48,11 @@ static void note_changes(struct folder *folder, const struct step *step)
 {
 	for (size_t i = 0; i < step->changes.count; i++)
 		folder_state(folder, step->changes.at[i].sheet)->last_change =
-			history_last_seq(folder->history);
+			folder_last_seq(folder);
 }
 
-/* Applied in memory, which shows that it fits, then written: only what is durable is ever
- * shown as done. */
+/* Applied in memory, which shows that it fits, then written: what is shown as done is
+ * durable, or folder_unsafe says that it is not. */
 static bool perform(struct folder *folder, enum history_kind kind, unsigned long of,
                     const struct step *step, unsigned long *seq, struct err *err)
 {
@@ -60,10 +60,7 @@ static bool perform(struct folder *folder, enum history_kind kind, unsigned long
 		return err_set(err, ERR_READ_ONLY, path_name(folder->path), 0, NULL);
 	if (!apply(folder, step, err))
 		return false;
-	if (!history_append_step(folder->history, folder->who, kind, of, step, seq, err)) {
-		take_back(folder, step, step->changes.count);
-		return false;
-	}
+	*seq = folder_append(folder, kind, of, step);
 	note_changes(folder, step);
 	return true;
 }
@@ -99,6 +96,16 @@ static bool gather(void *context, const struct history_record *record)
 	return true;
 }
 
+static bool find_step(const struct folder *folder, struct wanted *wanted, struct err *err)
+{
+	const struct waiting *waiting = folder_waiting_step(folder, wanted->seq);
+
+	if (!waiting)
+		return history_read(folder->history, wanted->seq - 1, gather, wanted, err);
+	step_copy(&waiting->step, &wanted->step);
+	return true;
+}
+
 static void invert(const struct step *step, struct step *out)
 {
 	for (size_t i = step->changes.count; i-- > 0;) {
@@ -131,7 +138,7 @@ static bool go(struct folder *folder, enum history_kind kind, struct step_list *
 	if (from->at.count == 0)
 		return err_set(err, ERR_NOTHING_TO_UNDO, NULL, 0, NULL);
 	wanted.seq = from->at.at[from->at.count - 1];
-	done = history_read(folder->history, wanted.seq - 1, gather, &wanted, err);
+	done = find_step(folder, &wanted, err);
 	if (done && kind == HISTORY_UNDO)
 		invert(&wanted.step, &inverse);
 	done = done && perform(folder, kind, wanted.seq,

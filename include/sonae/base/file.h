@@ -23,8 +23,12 @@ char *path_dir(const char *path);
 
 bool file_exists(const char *path);
 bool file_is_dir(const char *path);
+/* A folder that can be read and holds nothing. */
+bool file_is_empty_dir(const char *path);
 /* Appends the whole file; on failure `out` is as it was. */
 bool file_read(const char *path, struct str *out, struct err *err);
+/* Removes all that is in the folder, as far as that can be; links are not followed. */
+void file_empty_dir(const char *path);
 /* A file that is not there counts as removed. Folders are refused. */
 bool file_remove(const char *path, struct err *err);
 /* Makes the folder (0700) and what is missing above it; fine when it is there. */

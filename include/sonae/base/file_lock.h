@@ -23,6 +23,11 @@ struct file_lock_holder {
  * this very process counts as somebody. */
 struct file_lock *file_lock_take(const char *path, const char *who,
                                  struct file_lock_holder *holder, struct err *err);
+/* Is the holder's machine another one? Whether it still runs cannot be known from here. */
+bool file_lock_is_remote(const struct file_lock_holder *holder);
+/* Removes the lock of `holder`, as file_lock_take gave it: a person says that it is gone.
+ * ERR_LOCKED when somebody else holds it now; fine when nobody does. */
+bool file_lock_break(const char *path, const struct file_lock_holder *holder, struct err *err);
 /* Removes the file if it is still ours; NULL is allowed. */
 void file_lock_release(struct file_lock *lock);
 

@@ -38,6 +38,8 @@ struct step {
 
 void change_release(struct change *change);
 void step_release(struct step *step);
+/* Appends copies of the changes of `step`. */
+void step_copy(const struct step *step, struct step *out);
 
 /* Builders read what is there now (`before`), so one step changes a cell once. What
  * changes nothing adds nothing. `field` may also be the column of an unknown field. */

@@ -3,8 +3,8 @@
  *
  *     mybook/ sonae.ini, <sheet>.csv …, history.csv, forms/, .sonae/
  *
- * Nothing is lost: a change is appended to history.csv and synced before it is applied in
- * memory; worksheets are written to their CSV files atomically later. On opening, records
+ * Nothing is lost: a change is appended to history.csv and synced before it is shown as
+ * done; worksheets are written to their CSV files atomically later. On opening, records
  * that a CSV lacks are replayed onto it; which those are, its save record tells (a file
  * is known by its hash: one save record may have come without its file). A worksheet
  * without a file begins with the form's given and starter rows, always the same ones, and
@@ -33,8 +33,8 @@ bool folder_create(const char *path, const struct folder_settings *settings, str
 /* A folder with a sonae.ini? */
 bool folder_is_workbook(const char *path);
 
-/* NULL with ERR_NOT_WORKBOOK, ERR_LOCKED (then `holder` is filled), … A newer format
- * opens as FOLDER_READ. `who` is written into history; `catalogue` is taken over
+/* NULL with ERR_NOT_WORKBOOK, ERR_LOCKED (then `holder` is filled), … A newer format, or a
+ * folder that cannot be written to, opens as FOLDER_READ: folder_refused tells why. `who` is written into history; `catalogue` is taken over
  * (copied) with the workbook's own forms added. */
 struct folder *folder_open(const char *path, enum folder_mode mode, const char *who,
                            const struct catalogue *catalogue, struct file_lock_holder *holder,
@@ -43,8 +43,14 @@ struct folder *folder_open(const char *path, enum folder_mode mode, const char *
  * lets the lock go. NULL is allowed. */
 void folder_close(struct folder *folder);
 
+/* Removes the lock of another machine, `holder`, whom a person knows to be gone; ERR_LOCKED
+ * when it is not (or no more) that holder's. */
+bool folder_break_lock(const char *path, const struct file_lock_holder *holder, struct err *err);
+
 const char *folder_path(const struct folder *folder);
 enum folder_mode folder_mode(const struct folder *folder);
+/* Why it was opened for reading although writing was asked for, or NULL. */
+const struct err *folder_refused(const struct folder *folder);
 const struct folder_settings *folder_settings(const struct folder *folder);
 struct book *folder_book(struct folder *folder);
 const struct catalogue *folder_catalogue(const struct folder *folder);
@@ -56,9 +62,9 @@ struct errs *folder_notices(struct folder *folder);
 /* Why this worksheet cannot be edited (its file cannot be read), or NULL. */
 const struct err *folder_trouble(struct folder *folder, const char *sheet);
 
-/* Does a step: it is durable in the history when this returns. Strictly: every change must
- * find what it expects. On failure nothing happened. `step` stays the caller's. An empty
- * step is fine and does nothing. */
+/* Does a step: it is durable in the history when this returns, unless folder_unsafe says
+ * otherwise. Strictly: every change must find what it expects. On failure nothing happened.
+ * `step` stays the caller's. An empty step is fine and does nothing. */
 bool folder_do(struct folder *folder, const struct step *step, struct err *err);
 /* The latest step not undone yet, in whatever sitting and by whomever. ERR_CHANGED when
  * something it would take back is not as the step left it: file = the worksheet's id, what =
@@ -69,6 +75,16 @@ bool folder_redo(struct folder *folder, struct err *err);
 const char *folder_last_sheet(const struct folder *folder);
 const char *folder_last_row(const struct folder *folder);
 const char *folder_last_field(const struct folder *folder);
+
+/* Why the last steps are not on the disk (it is full, write-protected, gone …), or NULL: every
+ * step is. They are done in memory and can be undone; each later step, folder_save and
+ * folder_close try to write them, in their order. */
+const struct err *folder_unsafe(const struct folder *folder);
+/* Makes a whole workbook of it in a folder that is new or empty, what could not be written
+ * included, and goes on there, writing: folder_path and the lock move. Works for a folder
+ * opened for reading too. What cannot be read from the old place and is not in memory is
+ * left out and told in the notices. False: all is as before, and nothing was left there. */
+bool folder_save_elsewhere(struct folder *folder, const char *path, struct err *err);
 
 /* Writes the CSV of every changed worksheet, or of one (`sheet` may be NULL = all; then one
  * that fails keeps no other from being written). ERR_CHANGED, with its name, for a file
