@@ -1,0 +1,439 @@
+/* Cells and rows; merge_order.c moves them. */
+#include "merge_priv.h"
+
+#include "row_image.h"
+#include "sonae/base/mem.h"
+#include "sonae/model/field_type.h"
+#include "sonae/model/spreadsheet.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- what a cell means ---- */
+
+/* CR LF is LF. */
+static void add_with_line_feeds(struct str *out, const char *text)
+{
+	for (; *text != '\0'; text++)
+		if (*text != '\r' || text[1] != '\n')
+			str_add_byte(out, *text);
+}
+
+static bool add_serial_day(const struct field *field, const char *cell, struct str *out)
+{
+	char iso[16];
+	long days;
+
+	if (field->type->kind != VALUE_DATE || !spreadsheet_day(cell, &days))
+		return false;
+	str_add(out, date_iso(date_from_days(days), iso));
+	return true;
+}
+
+void merge_plain(const struct field *field, const char *cell, struct str *out)
+{
+	size_t start = out->len;
+
+	if (!field || field->type->kind == VALUE_TEXT) { /* choices are ids already */
+		add_with_line_feeds(out, cell);
+		return;
+	}
+	if (add_serial_day(field, cell, out))
+		return;
+	if (!field_parse(field, cell, (struct date){0}, out)) {
+		str_cut(out, start);
+		add_with_line_feeds(out, cell);
+	}
+}
+
+static char *plain_of(const struct field *field, const char *cell)
+{
+	struct str out = {0};
+
+	merge_plain(field, cell, &out);
+	return str_take(&out);
+}
+
+static bool is_same(const struct field *field, const char *a, const char *b)
+{
+	char *plain_a, *plain_b;
+	bool same;
+
+	if (strcmp(a, b) == 0)
+		return true;
+	plain_a = plain_of(field, a);
+	plain_b = plain_of(field, b);
+	same = strcmp(plain_a, plain_b) == 0;
+	free(plain_a);
+	free(plain_b);
+	return same;
+}
+
+/* ---- columns ---- */
+
+/* Of columns with one name the second is "name (2)": each keeps its own. */
+static char *unique_name(const struct sheet *sheet, size_t column)
+{
+	const char *name = sheet_column_name(sheet, column);
+	size_t nth = 1;
+
+	for (size_t i = 0; i < column; i++)
+		nth += text_is(sheet_column_name(sheet, i), name);
+	return nth == 1 ? mem_dup(name) : mem_print("%s (%zu)", name, nth);
+}
+
+static size_t find_column(const struct sheet *sheet, const char *wanted)
+{
+	size_t count = sheet ? sheet_column_count(sheet) : 0;
+
+	for (size_t i = 0; i < count; i++) {
+		char *name = unique_name(sheet, i);
+		bool found = text_is(name, wanted);
+
+		free(name);
+		if (found)
+			return i;
+	}
+	return MERGE_NONE;
+}
+
+/* Can a change name it? Changes know columns by name alone. */
+static bool is_first_of_name(const struct sheet *sheet, size_t column)
+{
+	for (size_t i = 0; i < column; i++)
+		if (text_is(sheet_column_name(sheet, i), sheet_column_name(sheet, column)))
+			return false;
+	return true;
+}
+
+static void add_column(struct merger *merger, size_t theirs)
+{
+	const struct merge_sides *sides = merger->sides;
+	const struct form *form = sheet_form(sides->ours);
+	char *name = unique_name(sides->theirs, theirs);
+	struct merge_column column = {.theirs = theirs};
+	int field = form_field(form, name);
+
+	if (field >= 0)
+		column.field = &form->fields.at[field];
+	column.base = find_column(sides->base, name);
+	column.ours = find_column(sides->ours, name);
+	if (column.ours == MERGE_NONE)
+		column.ours = sheet_add_column(sides->ours, name);
+	column.can_change = is_first_of_name(sides->ours, column.ours);
+	free(name);
+	if (!column.field || !column.field->formula)
+		vec_push(&merger->columns, column);
+}
+
+static void match_columns(struct merger *merger)
+{
+	const struct merge_sides *sides = merger->sides;
+	size_t fields = sheet_form(sides->theirs)->fields.count;
+
+	for (size_t i = 0; i < sheet_column_count(sides->theirs); i++)
+		if (i >= fields || !sides->has_column || sides->has_column[i])
+			add_column(merger, i);
+}
+
+static const char *base_cell(const struct merger *merger, size_t row,
+                             const struct merge_column *column)
+{
+	return row == MERGE_NONE || column->base == MERGE_NONE
+	               ? "" : sheet_cell(merger->sides->base, row, column->base);
+}
+
+static size_t row_of(const struct sheet *sheet, const char *id)
+{
+	size_t row;
+
+	return sheet && sheet_find(sheet, id, &row) ? row : MERGE_NONE;
+}
+
+/* ---- findings ---- */
+
+/* The texts of `finding` are handed over. */
+static enum merge_kind note(struct merger *merger, struct merge_finding finding)
+{
+	const struct merge_sides *sides = merger->sides;
+
+	if (sides->judge)
+		finding.kind = sides->judge(sides->context, &finding);
+	merger->merge->count[finding.kind]++;
+	vec_push(&merger->merge->findings, finding);
+	return finding.kind;
+}
+
+static enum merge_kind note_row(struct merger *merger, enum merge_kind kind, const char *id)
+{
+	return note(merger, (struct merge_finding){.kind = kind, .row = mem_dup(id),
+	                                           .field = mem_dup(""), .base = mem_dup(""),
+	                                           .ours = mem_dup(""), .theirs = mem_dup("")});
+}
+
+void merge_finding_release(struct merge_finding *finding)
+{
+	free(finding->row);
+	free(finding->field);
+	free(finding->base);
+	free(finding->ours);
+	free(finding->theirs);
+	*finding = (struct merge_finding){.row = NULL};
+}
+
+void merge_release(struct merge *merge)
+{
+	step_release(&merge->step);
+	for (size_t i = 0; i < merge->findings.count; i++)
+		merge_finding_release(&merge->findings.at[i]);
+	vec_release(&merge->findings);
+	*merge = (struct merge){.findings = {.at = NULL}};
+}
+
+/* ---- cells ---- */
+
+static bool is_damaged(const struct merger *merger, const char *base, const char *ours,
+                       const char *theirs)
+{
+	return merger->sides->is_from_spreadsheet &&
+	       (spreadsheet_made(base, theirs) || spreadsheet_made(ours, theirs));
+}
+
+static void merge_cell(struct merger *merger, struct merge_rows rows,
+                       const struct merge_column *column)
+{
+	const struct merge_sides *sides = merger->sides;
+	const struct field *field = column->field;
+	const char *theirs = sheet_cell(sides->theirs, rows.theirs, column->theirs);
+	const char *ours = sheet_cell(sides->ours, rows.ours, column->ours);
+	const char *base = base_cell(merger, rows.base, column);
+	struct merge_finding finding = {.kind = MERGE_CONFLICT};
+
+	if (is_same(field, theirs, base) || is_same(field, theirs, ours))
+		return;
+	if (is_damaged(merger, base, ours, theirs))
+		finding.kind = MERGE_DAMAGED;
+	else if (is_same(field, base, ours) && column->can_change)
+		finding.kind = MERGE_TAKEN;
+	finding.row = mem_dup(sheet_row_id(sides->ours, rows.ours));
+	finding.field = mem_dup(sheet_column_name(sides->ours, column->ours));
+	finding.base = mem_dup(base);
+	finding.ours = mem_dup(ours);
+	finding.theirs = plain_of(field, theirs);
+	if (note(merger, finding) == MERGE_TAKEN)
+		step_set(&merger->merge->step, sides->ours, rows.ours, (int)column->ours,
+		         finding.theirs);
+}
+
+static bool is_changed(const struct merger *merger, struct merge_rows rows)
+{
+	for (size_t i = 0; i < merger->columns.count; i++) {
+		const struct merge_column *column = &merger->columns.at[i];
+		const char *theirs =
+			sheet_cell(merger->sides->theirs, rows.theirs, column->theirs);
+		const char *base = base_cell(merger, rows.base, column);
+
+		if (!is_same(column->field, theirs, base) &&
+		    !is_damaged(merger, base, base, theirs))
+			return true;
+	}
+	return false;
+}
+
+/* ---- rows ---- */
+
+static const char *preset_of(const struct form *form, const char *id, size_t field)
+{
+	int at = form_item(form, id);
+	const struct item *item = at >= 0 ? &form->items.at[at] : NULL;
+
+	return item && field < item->preset.count && item->preset.at[field]
+	               ? item->preset.at[field] : "";
+}
+
+/* A given row is always there, and empty again when the file has it no more. */
+static bool is_emptied(const struct merger *merger, struct merge_rows rows, const char *id)
+{
+	const struct form *form = sheet_form(merger->sides->theirs);
+
+	if (!form_has_given_rows(form) || rows.base == MERGE_NONE || !is_changed(merger, rows))
+		return false;
+	for (size_t i = 0; i < sheet_column_count(merger->sides->theirs); i++)
+		if (!text_is(sheet_cell(merger->sides->theirs, rows.theirs, i),
+		             i < form->fields.count ? preset_of(form, id, i) : ""))
+			return false;
+	return true;
+}
+
+static void merge_known_row(struct merger *merger, struct merge_rows rows, const char *id)
+{
+	if (is_emptied(merger, rows, id)) {
+		note_row(merger, MERGE_VANISHED, id);
+		return;
+	}
+	for (size_t i = 0; i < merger->columns.count; i++)
+		merge_cell(merger, rows, &merger->columns.at[i]);
+}
+
+/* All that their row holds, in the order of our columns: equal for rows that are alike. */
+static void add_cells(struct str *image, const struct sheet *ours, const struct sheet *theirs,
+                      size_t row)
+{
+	const struct form *form = sheet_form(ours);
+
+	for (size_t i = 0; i < sheet_column_count(ours); i++) {
+		const struct field *field = i < form->fields.count ? &form->fields.at[i] : NULL;
+		char *name = unique_name(ours, i);
+		size_t from = field && field->formula ? MERGE_NONE : find_column(theirs, name);
+		char *text = from == MERGE_NONE
+		                     ? NULL : plain_of(field, sheet_cell(theirs, row, from));
+
+		row_image_add(image, sheet_column_name(ours, i), text);
+		free(text);
+		free(name);
+	}
+}
+
+void merge_add_row(struct step *step, const struct sheet *ours, const struct sheet *theirs,
+                   size_t row, const char *after_id)
+{
+	struct str image = {0};
+	struct change change = {.kind = CHANGE_INSERT};
+
+	row_image_begin(&image, after_id);
+	add_cells(&image, ours, theirs, row);
+	change.sheet = mem_dup(sheet_form(ours)->id);
+	change.row = mem_dup(sheet_row_id(theirs, row));
+	change.field = mem_dup("");
+	change.before = mem_dup("");
+	change.after = str_take(&image);
+	vec_push(&step->changes, change);
+}
+
+/* ---- rows taken before under another id ---- */
+
+static char *cells_of(const struct sheet *ours, const struct sheet *of, size_t row)
+{
+	struct str cells = {0};
+
+	add_cells(&cells, ours, of, row);
+	return str_take(&cells);
+}
+
+static void gather_twins(struct merger *merger)
+{
+	const struct merge_sides *sides = merger->sides;
+
+	for (size_t row = 0; row < sheet_row_count(sides->ours); row++) {
+		const char *id = sheet_row_id(sides->ours, row);
+
+		if (row_of(sides->base, id) == MERGE_NONE && row_of(sides->theirs, id) == MERGE_NONE)
+			vec_push(&merger->twins,
+			         ((struct merge_twin){id, cells_of(sides->ours, sides->ours, row)}));
+	}
+	merger->has_twins = true;
+}
+
+/* The id under which we have the row already; each is good for one. NULL: we have not. */
+static const char *twin_of(struct merger *merger, size_t theirs)
+{
+	const char *id = NULL;
+	char *cells;
+
+	if (!merger->has_twins)
+		gather_twins(merger);
+	if (merger->twins.count == 0)
+		return NULL;
+	cells = cells_of(merger->sides->ours, merger->sides->theirs, theirs);
+	for (size_t i = 0; i < merger->twins.count && !id; i++) {
+		if (!merger->twins.at[i].cells || strcmp(merger->twins.at[i].cells, cells) != 0)
+			continue;
+		id = merger->twins.at[i].id;
+		free(merger->twins.at[i].cells);
+		merger->twins.at[i].cells = NULL;
+	}
+	free(cells);
+	return id;
+}
+
+/* ---- all of it ---- */
+
+/* Their row goes behind the one above it there, which is in ours by then. */
+static void merge_unknown_row(struct merger *merger, struct merge_rows rows, const char **above)
+{
+	const char *id = sheet_row_id(merger->sides->theirs, rows.theirs);
+	enum merge_kind kind = MERGE_ADDED;
+	const char *twin = NULL;
+
+	if (rows.base != MERGE_NONE) {
+		if (!is_changed(merger, rows))
+			return;
+		kind = MERGE_CONFLICT;
+	} else {
+		twin = twin_of(merger, rows.theirs);
+	}
+	if (twin) {
+		*above = twin;
+	} else if (note_row(merger, kind, id) == MERGE_ADDED) {
+		vec_push(&merger->added, ((struct merge_added){rows.theirs, *above}));
+		*above = id;
+	}
+}
+
+static void merge_rows_of_theirs(struct merger *merger)
+{
+	const struct merge_sides *sides = merger->sides;
+	const char *above = "";
+
+	for (size_t row = 0; row < sheet_row_count(sides->theirs); row++) {
+		const char *id = sheet_row_id(sides->theirs, row);
+		struct merge_rows rows = {.theirs = row, .ours = row_of(sides->ours, id),
+		                          .base = row_of(sides->base, id)};
+
+		if (rows.ours == MERGE_NONE) {
+			merge_unknown_row(merger, rows, &above);
+			continue;
+		}
+		merge_known_row(merger, rows, id);
+		above = id;
+	}
+}
+
+/* The last first, so that each finds its place again when they are brought back. */
+static void merge_missing_rows(struct merger *merger)
+{
+	const struct merge_sides *sides = merger->sides;
+
+	for (size_t row = sheet_row_count(sides->ours); row-- > 0;) {
+		const char *id = sheet_row_id(sides->ours, row);
+
+		if (row_of(sides->base, id) == MERGE_NONE || row_of(sides->theirs, id) != MERGE_NONE)
+			continue;
+		if (note_row(merger, MERGE_VANISHED, id) == MERGE_REMOVED)
+			step_delete(&merger->merge->step, sides->ours, row);
+	}
+}
+
+static void merger_release(struct merger *merger)
+{
+	for (size_t i = 0; i < merger->twins.count; i++)
+		free(merger->twins.at[i].cells);
+	vec_release(&merger->twins);
+	vec_release(&merger->columns);
+	vec_release(&merger->added);
+}
+
+void merge_sheets(const struct merge_sides *sides, struct merge *merge)
+{
+	struct merger merger = {.sides = sides, .merge = merge};
+
+	*merge = (struct merge){.findings = {.at = NULL}};
+	match_columns(&merger);
+	merge_missing_rows(&merger);
+	merge_rows_of_theirs(&merger);
+	if (sides->takes_order)
+		merge_order(&merger);
+	for (size_t i = 0; i < merger.added.count; i++)
+		merge_add_row(&merge->step, sides->ours, sides->theirs, merger.added.at[i].row,
+		              merger.added.at[i].above);
+	merger_release(&merger);
+}
