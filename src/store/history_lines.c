@@ -65,45 +65,117 @@ bool history_line_before(const char *path, long long end, struct str *line, long
 	return read;
 }
 
+/* ---- forwards ---- */
+
+/* Lines on their way out: `text` begins at byte `at` of the file. */
+struct lines {
+	struct str text;
+	long long at;
+	history_line each;
+	void *context;
+};
+
 /* Hands out the whole lines in `text` and keeps what is left. */
-static bool hand_out(struct str *text, bool (*each)(void *, const char *, size_t), void *context)
+static bool hand_out(struct lines *lines)
 {
-	const char *at = text->at, *end;
-	size_t left = text->len;
+	const char *line = lines->text.at, *end;
+	size_t left = lines->text.len;
 	bool go_on = true;
 
-	while (go_on && left > 0 && (end = memchr(at, '\n', left)) != NULL) {
-		size_t len = (size_t)(end - at) + 1;
+	while (go_on && left > 0 && (end = memchr(line, '\n', left)) != NULL) {
+		size_t len = (size_t)(end - line) + 1;
 
-		go_on = each(context, at, len);
-		at += len;
+		go_on = lines->each(lines->context, lines->at, line, len);
+		line += len;
 		left -= len;
+		lines->at += (long long)len;
 	}
-	memmove(text->at, at, left);
-	str_cut(text, left);
+	memmove(lines->text.at, line, left);
+	str_cut(&lines->text, left);
 	return go_on;
 }
 
-bool history_each_line(const char *path, long long size,
-                       bool (*each)(void *context, const char *line, size_t len), void *context,
-                       struct err *err)
+bool history_each_line(const char *path, long long from, long long to, history_line each,
+                       void *context, struct err *err)
 {
 	int fd = fd_open(path, O_RDONLY, 0);
-	struct str text = {0};
+	struct lines lines = {.at = from, .each = each, .context = context};
 	bool go_on = true, read = true;
 
 	if (fd < 0)
 		return err_set_errno(err, ERR_READ, path_name(path));
-	for (long long at = 0; at < size && go_on && read;) {
-		size_t len = size - at < PIECE ? (size_t)(size - at) : PIECE;
+	for (long long at = from; at < to && go_on && read;) {
+		size_t len = to - at < PIECE ? (size_t)(to - at) : PIECE;
 
-		read = read_at(fd, at, len, &text);
+		read = read_at(fd, at, len, &lines.text);
 		at += (long long)len;
-		go_on = read && hand_out(&text, each, context);
+		go_on = read && hand_out(&lines);
 	}
 	if (!read)
 		err_set_errno(err, ERR_READ, path_name(path));
-	str_release(&text);
+	str_release(&lines.text);
+	fd_close(fd);
+	return read;
+}
+
+/* ---- backwards ---- */
+
+/* Hands out the lines in `text` from the last on; what stands before the first LF may be
+ * a part of a line and is kept, unless the file begins with it. */
+static bool hand_back(struct lines *lines)
+{
+	struct str *text = &lines->text;
+
+	while (text->len > 0) {
+		const char *before = memrchr(text->at, '\n', text->len - 1);
+		size_t start = before ? (size_t)(before - text->at) + 1 : 0;
+
+		if (!before && lines->at > 0)
+			return true;
+		if (!lines->each(lines->context, lines->at + (long long)start, text->at + start,
+		                 text->len - start))
+			return false;
+		str_cut(text, start);
+	}
+	return true;
+}
+
+/* Puts the piece that ends where `text` begins before it; a long line makes them grow, so
+ * that it is not moved once for each. */
+static bool prepend(int fd, struct lines *lines)
+{
+	size_t want = lines->text.len > PIECE ? lines->text.len : PIECE;
+	size_t len = lines->at < (long long)want ? (size_t)lines->at : want;
+	struct str text = {0};
+	bool read = read_at(fd, lines->at - (long long)len, len, &text);
+
+	if (read) {
+		str_add_n(&text, str_text(&lines->text), lines->text.len);
+		str_release(&lines->text);
+		lines->text = text;
+		lines->at -= (long long)len;
+	} else {
+		str_release(&text);
+	}
+	return read;
+}
+
+bool history_each_line_back(const char *path, long long to, history_line each, void *context,
+                            struct err *err)
+{
+	int fd = fd_open(path, O_RDONLY, 0);
+	struct lines lines = {.at = to, .each = each, .context = context};
+	bool go_on = true, read = true;
+
+	if (fd < 0)
+		return err_set_errno(err, ERR_READ, path_name(path));
+	while (lines.at > 0 && go_on && read) {
+		read = prepend(fd, &lines);
+		go_on = read && hand_back(&lines);
+	}
+	if (!read)
+		err_set_errno(err, ERR_READ, path_name(path));
+	str_release(&lines.text);
 	fd_close(fd);
 	return read;
 }

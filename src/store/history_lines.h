@@ -13,10 +13,15 @@
 bool history_line_before(const char *path, long long end, struct str *line, long long *start,
                          struct err *err);
 
-/* Calls `each` with the lines of the first `size` bytes in order, each with its LF; `each`
- * returns false to stop. A line is followed by a byte that is no digit. */
-bool history_each_line(const char *path, long long size,
-                       bool (*each)(void *context, const char *line, size_t len), void *context,
-                       struct err *err);
+/* A line with its LF, and the byte it begins with; false to stop. It is followed by a
+ * byte that is no digit. */
+typedef bool (*history_line)(void *context, long long at, const char *line, size_t len);
+
+/* The lines that end with an LF between the bytes `from`, where one begins, and `to`. */
+bool history_each_line(const char *path, long long from, long long to, history_line each,
+                       void *context, struct err *err);
+/* The same from the last to the first, from the byte 0; `to` is the end of a line. */
+bool history_each_line_back(const char *path, long long to, history_line each, void *context,
+                            struct err *err);
 
 #endif

@@ -182,10 +182,10 @@ static void test_history__the_chain_can_be_followed(void **state)
 	unsetenv("TZ");
 	assert_true(file_read(path, &text, NULL));
 	const char *hash = strstr(text.at, "'-新,") + strlen("'-新,");
-	const char *salt = hash + 65;
-	snprintf(salted, sizeof salted, "%.16s旧", salt);
+	const char *salts = hash + 65;
+	snprintf(salted, sizeof salted, "%.16s旧", salts);
 	digest_of(salted, strlen(salted), before);
-	snprintf(salted, sizeof salted, "%.16s'-新", salt);
+	snprintf(salted, sizeof salted, "%.16s'-新", salts + 17);
 	digest_of(salted, strlen(salted), after);
 	str_add_repeat(&line, '0', 64);
 	str_addf(&line, "\n1\n2026-11-22T07:30:00+09:00\n岡田\n1\nset\n\nassets\nA-001\nname\n"
@@ -193,6 +193,8 @@ static void test_history__the_chain_can_be_followed(void **state)
 	digest_of(line.at, line.len, chain);
 	assert_memory_equal(hash, chain, 64);
 	assert_int_equal(hash[64], '.');
+	assert_int_equal(hash[64 + 1 + 16], '.');
+	assert_string_equal(hash + 64 + 1 + 16 + 1 + 16, "\r\n");
 	assert_string_equal(history_head_hash(history), chain);
 	history_close(history);
 	str_release(&text);
