@@ -121,7 +121,7 @@ static void test_start__japanese_byte_by_byte(void **state)
 	pty_key(p, "Enter");
 	pty_wait(p, "資産 1 ");
 	screen_book_quit(p);
-	SCREEN_BOOK_EXPECT(dir, "assets", "A-001", "name", text);
+	screen_book_expect(dir, "assets", "A-001", "name", text);
 }
 
 static void test_start__leaving_the_questions_makes_nothing(void **state)

@@ -151,3 +151,17 @@ char *screen_book_cell(const char *dir, const char *sheet, const char *row, cons
 	}
 	return found ? found : strdup("");
 }
+
+void screen_book_expect_at(const char *dir, const char *sheet, const char *row, const char *field,
+                           const char *expected, const char *file, int line)
+{
+	char *cell = screen_book_cell(dir, sheet, row, field);
+	bool same = strcmp(cell, expected) == 0;
+
+	if (!same) {
+		print_error("%s %s %s holds \"%s\", not \"%s\"\n", sheet, row, field, cell, expected);
+		free(cell);
+		_fail(file, line);
+	}
+	free(cell);
+}

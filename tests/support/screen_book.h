@@ -28,11 +28,9 @@ void screen_book_quit_at(struct pty *p, const char *file, int line);
 /* A cell of `sheet`.csv as it stands in the file (quotes taken off); "" when the row or the
  * field is not there. The caller's. */
 char *screen_book_cell(const char *dir, const char *sheet, const char *row, const char *field);
-#define SCREEN_BOOK_EXPECT(dir, sheet, row, field, expected)                   \
-	do {                                                                   \
-		char *cell_ = screen_book_cell(dir, sheet, row, field);        \
-		assert_string_equal(cell_, expected);                          \
-		free(cell_);                                                   \
-	} while (0)
+#define screen_book_expect(dir, sheet, row, field, expected)                   \
+	screen_book_expect_at(dir, sheet, row, field, expected, __FILE__, __LINE__)
+void screen_book_expect_at(const char *dir, const char *sheet, const char *row, const char *field,
+                           const char *expected, const char *file, int line);
 
 #endif
