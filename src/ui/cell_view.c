@@ -486,9 +486,14 @@ static void add_choice_note(struct cell_view *cell, struct ui *ui, const struct 
 	                                                       (size_t)cell->field))
 	                      : NULL;
 	const char *note = choice ? say_words(ui->session, choice->note) : "";
+	struct str text = {0};
 
-	if (note[0])
-		str_addf(info, "  [%s: %s]", say_words(ui->session, choice->label), note);
+	if (!note[0])
+		return;
+	str_addf(&text, "  [%s: %s]", say_words(ui->session, choice->label), note);
+	if (utf8_cols(str_text(info), info->len) + utf8_cols(text.at, text.len) <= ui->canvas.cols - 2)
+		str_add(info, text.at);
+	str_release(&text);
 }
 
 /* The label stands in the heading too, so it goes when the help needs the room. */

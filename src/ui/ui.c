@@ -216,6 +216,16 @@ void ui_jump(struct ui *ui, const char *sheet, const char *row, const char *fiel
 
 /* ---- actions that work everywhere ---- */
 
+/* What the field that changed last is called; "" when whole rows came or went. */
+static const char *last_label(struct ui *ui)
+{
+	struct folder *folder = ui->session->folder;
+	const struct form *form = book_form(folder_book(folder), folder_last_sheet(folder), NULL);
+	int field = form ? form_field(form, folder_last_field(folder)) : -1;
+
+	return field >= 0 ? say_words(ui->session, form->fields.at[field].label) : "";
+}
+
 static void undo_or_redo(struct ui *ui, bool redo)
 {
 	struct folder *folder = ui->session->folder;
@@ -231,7 +241,7 @@ static void undo_or_redo(struct ui *ui, bool redo)
 	ui_refresh(ui);
 	ui_jump(ui, folder_last_sheet(folder), folder_last_row(folder), folder_last_field(folder));
 	ui_message(ui, redo ? "ui.redone" : "ui.undone", "row", folder_last_row(folder), "field",
-	           folder_last_field(folder), NULL);
+	           last_label(ui), NULL);
 }
 
 static bool act_undo(struct ui *ui)
