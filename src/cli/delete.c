@@ -24,12 +24,11 @@ static void delete_row(struct cli *cli, struct sheet *sheet, size_t row)
 	size_t referrers = 0;
 
 	say_row(&cli->session, sheet, row, &name);
-	if (entry_delete_row(&cli->session, &step, sheet, row, &referrers, &err) &&
-	    folder_do(cli->session.folder, &step, &err)) {
+	if (!entry_delete_row(&cli->session, &step, sheet, row, &referrers, &err)) {
+		cli_fail(cli, &err);
+	} else if (cli_do(cli, &step)) {
 		tell(cli, str_text(&name), referrers);
 		cli_save(cli);
-	} else {
-		cli_fail(cli, &err);
 	}
 	str_release(&name);
 	step_release(&step);

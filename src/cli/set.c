@@ -143,15 +143,12 @@ static void judge(struct filling *filling)
 static void fill(struct filling *filling)
 {
 	struct cli *cli = filling->cli;
-	struct err err = {0};
 	bool is_new = text_is(cli->words.at[2], "new");
 
 	if (!(is_new ? make_row(filling) : change_row(filling)))
 		return;
-	if (!folder_do(cli->session.folder, &filling->step, &err)) {
-		cli_fail(cli, &err);
+	if (!cli_do(cli, &filling->step))
 		return;
-	}
 	cli_say(cli, "cli.set_done", "row", filling->id, NULL);
 	judge(filling);
 	cli_save(cli);

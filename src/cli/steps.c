@@ -21,6 +21,8 @@ void steps_walk(struct cli *cli, steps_way way, const char *done, const char *no
 	if (!cli_open(cli, FOLDER_WRITE))
 		return;
 	if (way(cli->session.folder, &err)) {
+		if (!cli_is_safe(cli))
+			return;
 		add_place(cli->session.folder, &place);
 		cli_say(cli, done, "place", str_text(&place), NULL);
 		cli_save(cli);

@@ -70,6 +70,10 @@ bool cli_misuse(struct cli *cli, const char *text_id, ...);
 /* Opens words[0]. For FOLDER_WRITE false when somebody else has it. */
 bool cli_open(struct cli *cli, enum folder_mode mode);
 /* Writes what was changed. */
+/* Is everything done on the disk? Else it is told. */
+bool cli_is_safe(struct cli *cli);
+/* Does the step; what cannot be written at once is told and counts as not done. */
+bool cli_do(struct cli *cli, const struct step *step);
 bool cli_save(struct cli *cli);
 struct book *cli_book(struct cli *cli);
 /* Each names the nearest that are there when there is none of that name. */

@@ -26,16 +26,32 @@ static bool tell_holder(struct cli *cli)
 bool cli_open(struct cli *cli, enum folder_mode mode)
 {
 	struct session *session = &cli->session;
+	const struct err *refused;
 	struct err err = {0};
 
 	if (!session_open(session, cli->words.at[0], mode, &err))
 		return cli_fail(cli, &err);
 	if (mode == FOLDER_READ || !session->read_only)
 		return true;
-	if (session->holder.who[0] || session->holder.pid)
-		return tell_holder(cli);
-	err_set(&err, ERR_NEWER, cli->words.at[0], 0, NULL);
-	return cli_fail(cli, &err);
+	refused = folder_refused(session->folder);
+	return refused ? cli_fail(cli, refused) : tell_holder(cli);
+}
+
+/* Nobody stays to try again: what is not on the disk is not done. */
+bool cli_is_safe(struct cli *cli)
+{
+	const struct err *why = folder_unsafe(cli->session.folder);
+
+	return !why || cli_fail(cli, why);
+}
+
+bool cli_do(struct cli *cli, const struct step *step)
+{
+	struct err err = {0};
+
+	if (!folder_do(cli->session.folder, step, &err))
+		return cli_fail(cli, &err);
+	return cli_is_safe(cli);
 }
 
 bool cli_save(struct cli *cli)
