@@ -100,6 +100,7 @@ bool session_open(struct session *session, const char *path, enum folder_mode mo
 	const char *who = config_who(&session->config);
 
 	session_close(session);
+	session->holder = (struct file_lock_holder){0};
 	session->folder = folder_open(path, mode, who, &session->catalogue, &session->holder, &reason);
 	session->read_only = mode == FOLDER_READ;
 	if (!session->folder && reason.code == ERR_LOCKED) {
@@ -121,6 +122,16 @@ bool session_open(struct session *session, const char *path, enum folder_mode mo
 	}
 	add_others(session);
 	return true;
+}
+
+bool session_take_over(struct session *session, struct err *err)
+{
+	char *path = mem_dup(folder_path(session->folder));
+	bool done = folder_break_lock(path, &session->holder, err) &&
+	            session_open(session, path, FOLDER_WRITE, err);
+
+	free(path);
+	return done;
 }
 
 void session_close(struct session *session)

@@ -46,6 +46,8 @@
 	X(FIND, "find", "F3 ^F Alt-3", VIEW, 1)                               \
 	X(FORM, "form", "F4 Alt-4", VIEW, 1)                                  \
 	X(CHECK, "check", "F5 Alt-5", VIEW, 1)                                \
+	X(HISTORY, "history", "^G", VIEW, 1)                                  \
+	X(OUTSIDE, "outside", "", VIEW, 1)                                    \
 	X(GUIDE, "guide", "F6 Alt-6", VIEW, 1)                                \
 	X(NEXT_VIEW, "next_view", "F7 Alt-7", VIEW, 1)                        \
 	X(EXAMPLES, "examples", "F8 Alt-8", VIEW, 1)                          \
@@ -54,6 +56,8 @@
 	X(LANGUAGE, "language", "^T", PROGRAM, 1)                             \
 	X(EDITOR, "editor", "^E", EDIT, 1)                                    \
 	X(SAVE, "save", "^S", PROGRAM, 1)                                     \
+	X(SAVE_ELSEWHERE, "save_elsewhere", "", PROGRAM, 1)                   \
+	X(TAKE_OVER, "take_over", "", PROGRAM, 1)                             \
 	X(REDRAW, "redraw", "^L", PROGRAM, 1)                                 \
 	X(QUIT, "quit", "^Q", PROGRAM, 1)
 
