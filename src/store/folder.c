@@ -129,6 +129,7 @@ static bool open_history(struct folder *folder, struct err *err)
 		err_set(&notice, ERR_HISTORY_TORN, "history.csv", 0, NULL);
 		folder_notice(folder, &notice);
 	}
+	folder->opened_at = history_last_seq(folder->history);
 	return folder_take_history(folder, err);
 }
 
@@ -232,6 +233,7 @@ void folder_close(struct folder *folder)
 		return;
 	if (folder->mode == FOLDER_WRITE)
 		folder_save(folder, NULL, NULL);
+	folder_index_at_close(folder);
 	free_folder(folder);
 }
 

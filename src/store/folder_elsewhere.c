@@ -240,6 +240,7 @@ static void move_to(struct folder *folder, const struct elsewhere *place)
 	folder->history = place->history;
 	folder->lock = place->lock;
 	folder->path = mem_dup(place->path);
+	folder->indexed = -1;
 	folder->mode = FOLDER_WRITE;
 	err_clear(&folder->refused);
 	folder_waiting_clear(folder);

@@ -11,7 +11,7 @@
 
 static bool is_last(const struct step_list *list, unsigned long step)
 {
-	return list->at.count > 0 && list->at.at[list->at.count - 1] == step;
+	return list->at.count > 0 && list->at.at[list->at.count - 1].seq == step;
 }
 
 /* From one list to the other; a history that does not fit is left alone. */
@@ -19,8 +19,12 @@ static void move_step(struct step_list *from, struct step_list *to, unsigned lon
 {
 	if (!is_last(from, step))
 		return;
-	from->at.count--;
-	vec_push(&to->at, step);
+	folder_push_step(to, from->at.at[--from->at.count]);
+}
+
+static struct history_mark mark_of(const struct history_record *record)
+{
+	return (struct history_mark){.seq = record->seq, .at = record->at};
 }
 
 static void take_step(struct folder *folder, const struct history_record *record)
@@ -30,21 +34,21 @@ static void take_step(struct folder *folder, const struct history_record *record
 	} else if (record->kind == HISTORY_REDO) {
 		move_step(&folder->undone, &folder->done, record->of);
 	} else {
-		vec_push(&folder->done.at, record->step);
+		folder_push_step(&folder->done, mark_of(record));
 		vec_clear(&folder->undone.at);
 	}
 }
 
 static void take_save(struct folder *folder, const struct history_record *record)
 {
-	struct save save = {.seq = record->seq};
+	struct save save = {.seq = record->seq, .at = record->at};
 	struct sheet_state *state;
 
 	if (sscanf(record->after, "%lld %lld %64[0-9a-f] %lu", &save.stamp.size,
 	           &save.stamp.mtime_ns, save.hash, &save.next_number) != 4)
 		return;
 	state = folder_state(folder, record->sheet);
-	vec_push(&state->saves, save);
+	folder_push_save(state, save);
 }
 
 static bool take_record(void *context, const struct history_record *record)
@@ -56,13 +60,16 @@ static bool take_record(void *context, const struct history_record *record)
 	else if (record->seq == record->step)
 		take_step(folder, record);
 	if (history_kind_is_change(record->kind))
-		folder_state(folder, record->sheet)->last_change = record->seq;
+		folder_push_change(folder_state(folder, record->sheet), mark_of(record),
+		                   record->seq);
 	return true;
 }
 
 bool folder_take_history(struct folder *folder, struct err *err)
 {
-	return history_read(folder->history, 0, take_record, folder, err);
+	struct history_mark from = folder_read_index(folder);
+
+	return history_read_from(folder->history, from, take_record, folder, err);
 }
 
 /* ---- whose file is it ---- */
@@ -218,6 +225,15 @@ static bool replay_record(void *context, const struct history_record *record)
 	return true;
 }
 
+/* Where the records begin that the file may lack. */
+static struct history_mark replay_start(const struct sheet_state *state)
+{
+	for (size_t i = 0; i < state->saves.count; i++)
+		if (state->saves.at[i].seq == state->base)
+			return (struct history_mark){.seq = state->base, .at = state->saves.at[i].at};
+	return state->base > 0 ? (struct history_mark){.seq = state->base + 1} : state->first_change;
+}
+
 bool folder_load_rows(struct folder *folder, struct sheet *sheet, struct err *err)
 {
 	struct sheet_state *state = folder_state(folder, sheet_form(sheet)->id);
@@ -233,7 +249,8 @@ bool folder_load_rows(struct folder *folder, struct sheet *sheet, struct err *er
 	else
 		start_without_file(folder, state, str_text(&shown), sheet);
 	if (done && state->last_change > state->base)
-		done = history_read(folder->history, state->base, replay_record, &replay, err);
+		done = history_read_from(folder->history, replay_start(state), replay_record,
+		                         &replay, err);
 	str_release(&shown);
 	free(path);
 	return done;

@@ -4,28 +4,23 @@
 #ifndef SONAE_STORE_FOLDER_PRIV_H
 #define SONAE_STORE_FOLDER_PRIV_H
 
+#include "history_index.h"
 #include "sonae/base/digest.h"
 #include "sonae/base/file.h"
 #include "sonae/base/map.h"
 #include "sonae/store/folder.h"
 #include "sonae/store/history.h"
 
-/* A file as one of our saves meant to leave it. */
-struct save {
-	unsigned long seq, next_number;
-	struct file_stamp stamp;
-	char hash[DIGEST_HEX + 1];
-};
-
 /*
  * What the history and the disk say of one worksheet. The save record is written
  * before the file is put in place, so after a crash the file may be an older
- * save's: all are kept, and `base` is the seq of the one that the file is.
+ * save's: the last few are kept, and `base` is the seq of the one that the file is.
  */
 struct sheet_state {
 	char *id;
 	VEC(struct save) saves;
 	unsigned long last_change; /* seq; 0 = none */
+	struct history_mark first_change; /* seq 0 = none */
 	bool is_matched;           /* are the next three known? */
 	unsigned long base;        /* later changes are not in the file; 0 = none is */
 	bool is_outside;           /* none of our saves left this file */
@@ -33,9 +28,9 @@ struct sheet_state {
 	struct err trouble;        /* why it could not be loaded */
 };
 
-/* Steps that can be undone or redone, latest last. */
+/* Steps that can be undone or redone, latest last; at least the last 1,000. */
 struct step_list {
-	VEC(unsigned long) at;
+	VEC(struct history_mark) at;
 };
 
 /* A step that is done in memory and that the disk has refused so far (folder_waiting.c). */
@@ -57,6 +52,9 @@ struct folder {
 	struct book *book;
 	struct map states; /* struct sheet_state, by id */
 	struct step_list done, undone;
+	unsigned long opened_at; /* the last seq when this sitting began */
+	long long indexed;       /* bytes of the history that .sonae/history covers; -1: none
+	                          * is to be written, for it is not the history that we know */
 	struct errs notices;
 	VEC(struct waiting) waiting; /* in order; written before anything else is */
 	struct err unsafe;           /* why they wait */
@@ -85,6 +83,19 @@ void folder_waiting_clear(struct folder *folder);
 /* Takes the lock in the folder at `path` (folder.c). */
 struct file_lock *folder_lock(const char *path, const char *who, struct file_lock_holder *holder,
                               struct err *err);
+
+/* What is known of the history grows by these (folder_index.c). */
+void folder_push_step(struct step_list *list, struct history_mark step);
+void folder_push_save(struct sheet_state *state, struct save save);
+/* `first` is the record that replay begins with if there was no change before. */
+void folder_push_change(struct sheet_state *state, struct history_mark first, unsigned long last);
+/* Takes what .sonae/history knows; where reading has to go on, the start without it. */
+struct history_mark folder_read_index(struct folder *folder);
+/* Write it when the history has grown so much that it pays. */
+void folder_index_after_save(struct folder *folder);
+void folder_index_at_close(struct folder *folder);
+/* All of the history anew, after the file was replaced. */
+bool folder_reread_history(struct folder *folder, struct err *err);
 
 /* Goes through the history once: saves, changes, steps (folder_load.c). */
 bool folder_take_history(struct folder *folder, struct err *err);

@@ -35,8 +35,9 @@ static bool note_save(struct folder *folder, struct sheet_state *state, struct s
 	free(after);
 	if (!done)
 		return false;
-	save.seq = history_last_seq(folder->history);
-	vec_push(&state->saves, save);
+	save.seq = history_last(folder->history).seq;
+	save.at = history_last(folder->history).at;
+	folder_push_save(state, save);
 	return true;
 }
 
@@ -75,8 +76,10 @@ static bool write_sheet(struct folder *folder, struct sheet_state *state, struct
 		write = file_write_begin(path, err);
 	if (write)
 		done = put(folder, state, sheet, write, &written, err);
-	if (done)
+	if (done) {
 		state->base = history_last_seq(folder->history);
+		folder_index_after_save(folder);
+	}
 	/* It may be in place even though the folder could not be synced. */
 	if (written.size >= 0 && file_stamp_is(file_stamp(path), written))
 		state->seen = written;

@@ -44,36 +44,38 @@ static bool apply(struct folder *folder, const struct step *step, struct err *er
 	return true;
 }
 
-static void note_changes(struct folder *folder, const struct step *step)
+static void note_changes(struct folder *folder, const struct step *step, struct history_mark mark)
 {
 	for (size_t i = 0; i < step->changes.count; i++)
-		folder_state(folder, step->changes.at[i].sheet)->last_change =
-			folder_last_seq(folder);
+		folder_push_change(folder_state(folder, step->changes.at[i].sheet), mark,
+		                   folder_last_seq(folder));
 }
 
 /* Applied in memory, which shows that it fits, then written: what is shown as done is
  * durable, or folder_unsafe says that it is not. */
 static bool perform(struct folder *folder, enum history_kind kind, unsigned long of,
-                    const struct step *step, unsigned long *seq, struct err *err)
+                    const struct step *step, struct history_mark *mark, struct err *err)
 {
 	if (folder->mode == FOLDER_READ)
 		return err_set(err, ERR_READ_ONLY, path_name(folder->path), 0, NULL);
 	if (!apply(folder, step, err))
 		return false;
-	*seq = folder_append(folder, kind, of, step);
-	note_changes(folder, step);
+	/* Of a step that waits it may turn out wrong: that costs time, no more. */
+	mark->at = history_size(folder->history);
+	mark->seq = folder_append(folder, kind, of, step);
+	note_changes(folder, step, *mark);
 	return true;
 }
 
 bool folder_do(struct folder *folder, const struct step *step, struct err *err)
 {
-	unsigned long seq;
+	struct history_mark mark;
 
 	if (step->changes.count == 0)
 		return true;
-	if (!perform(folder, HISTORY_SET, 0, step, &seq, err))
+	if (!perform(folder, HISTORY_SET, 0, step, &mark, err))
 		return false;
-	vec_push(&folder->done.at, seq);
+	folder_push_step(&folder->done, mark);
 	vec_clear(&folder->undone.at);
 	return true;
 }
@@ -81,7 +83,7 @@ bool folder_do(struct folder *folder, const struct step *step, struct err *err)
 /* ---- undo and redo ---- */
 
 struct wanted {
-	unsigned long seq;
+	struct history_mark mark;
 	struct step step;
 };
 
@@ -89,7 +91,7 @@ static bool gather(void *context, const struct history_record *record)
 {
 	struct wanted *wanted = context;
 
-	if (record->step != wanted->seq)
+	if (record->step != wanted->mark.seq)
 		return false;
 	if (history_kind_is_change(record->kind))
 		vec_push(&wanted->step.changes, folder_change_of(record));
@@ -98,10 +100,10 @@ static bool gather(void *context, const struct history_record *record)
 
 static bool find_step(const struct folder *folder, struct wanted *wanted, struct err *err)
 {
-	const struct waiting *waiting = folder_waiting_step(folder, wanted->seq);
+	const struct waiting *waiting = folder_waiting_step(folder, wanted->mark.seq);
 
 	if (!waiting)
-		return history_read(folder->history, wanted->seq - 1, gather, wanted, err);
+		return history_read_from(folder->history, wanted->mark, gather, wanted, err);
 	step_copy(&waiting->step, &wanted->step);
 	return true;
 }
@@ -130,22 +132,22 @@ static void remember_place(struct folder *folder, const struct step *step)
 static bool go(struct folder *folder, enum history_kind kind, struct step_list *from,
                struct step_list *to, struct err *err)
 {
-	struct wanted wanted = {.seq = 0};
+	struct wanted wanted = {.mark = {0}};
 	struct step inverse = {0};
-	unsigned long seq;
+	struct history_mark mark;
 	bool done;
 
 	if (from->at.count == 0)
 		return err_set(err, ERR_NOTHING_TO_UNDO, NULL, 0, NULL);
-	wanted.seq = from->at.at[from->at.count - 1];
+	wanted.mark = from->at.at[from->at.count - 1];
 	done = find_step(folder, &wanted, err);
 	if (done && kind == HISTORY_UNDO)
 		invert(&wanted.step, &inverse);
-	done = done && perform(folder, kind, wanted.seq,
-	                       kind == HISTORY_UNDO ? &inverse : &wanted.step, &seq, err);
+	done = done && perform(folder, kind, wanted.mark.seq,
+	                       kind == HISTORY_UNDO ? &inverse : &wanted.step, &mark, err);
 	if (done) {
 		from->at.count--;
-		vec_push(&to->at, wanted.seq);
+		folder_push_step(to, wanted.mark);
 		remember_place(folder, &wanted.step);
 	}
 	step_release(&inverse);

@@ -12,7 +12,7 @@
 
 #define HEADER CSV_BOM HISTORY_HEADING "\r\n"
 
-static bool take_if_record(struct history *history, const char *line, size_t len)
+static bool take_if_record(struct history *history, long long at, const char *line, size_t len)
 {
 	struct history_cells cells = {.count = 0};
 	struct history_record record;
@@ -20,6 +20,7 @@ static bool take_if_record(struct history *history, const char *line, size_t len
 
 	if (parsed) {
 		history->last_seq = record.seq;
+		history->last_at = at;
 		memcpy(history->head, record.hash, DIGEST_HEX);
 	}
 	history_cells_release(&cells);
@@ -31,10 +32,8 @@ static bool is_header(const char *line)
 	return text_starts(line, CSV_BOM "seq,") || text_starts(line, "seq,");
 }
 
-/* From the end back to the last record; it is the first line looked at unless the
- * file is damaged. Only the torn end counts as such, not lines above it. */
-static bool find_last_record(struct history *history, long long file_size, bool *torn,
-                             struct err *err)
+bool history_find_last(struct history *history, long long file_size, bool *torn,
+                       struct err *err)
 {
 	long long end = file_size, start;
 	struct str line = {0};
@@ -47,7 +46,7 @@ static bool find_last_record(struct history *history, long long file_size, bool 
 		if (!read)
 			break;
 		found = text_ends(str_text(&line), "\n") &&
-		        (take_if_record(history, line.at, line.len) || is_header(line.at));
+		        (take_if_record(history, start, line.at, line.len) || is_header(line.at));
 		if (!found && end == file_size) {
 			*torn = true;
 			history->size = start;
@@ -80,7 +79,7 @@ struct history *history_open(const char *path, bool may_write, bool *torn, struc
 	*torn = false;
 	history->path = mem_dup(path);
 	memcpy(history->head, HISTORY_GENESIS, sizeof(history->head));
-	if ((stamp.size > 0 && !find_last_record(history, stamp.size, torn, err)) ||
+	if ((stamp.size > 0 && !history_find_last(history, stamp.size, torn, err)) ||
 	    (may_write && !open_log(history, err))) {
 		history_close(history);
 		return NULL;
@@ -107,6 +106,11 @@ const char *history_head_hash(const struct history *history)
 	return history->head;
 }
 
+struct history_mark history_last(const struct history *history)
+{
+	return (struct history_mark){.seq = history->last_seq, .at = history->last_at};
+}
+
 long long history_size(const struct history *history)
 {
 	return history->size;
@@ -121,7 +125,7 @@ bool history_holds(const struct history *history, struct history_mark mark, long
 	bool holds = end > 0 && end <= history->size &&
 	             history_line_before(history->path, end, &line, &start, NULL) &&
 	             start == mark.at && text_ends(str_text(&line), "\n") &&
-	             take_if_record(&at, line.at, line.len) && at.last_seq == mark.seq &&
+	             take_if_record(&at, start, line.at, line.len) && at.last_seq == mark.seq &&
 	             strncmp(at.head, hash, DIGEST_HEX) == 0;
 
 	str_release(&line);

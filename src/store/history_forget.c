@@ -255,11 +255,12 @@ bool history_forget_in(const char *path, const struct history_value *value, size
 /* Whether or not all went well, the log must be of the file that stands there now. */
 static bool reopen(struct history *history, struct err *err)
 {
+	bool torn = false;
+
 	file_log_close(history->log);
 	history->log = file_log_open(history->path, err);
-	if (history->log)
-		history->size = file_log_size(history->log);
-	return history->log != NULL;
+	return history->log &&
+	       history_find_last(history, file_log_size(history->log), &torn, err);
 }
 
 bool history_forget(struct history *history, const struct history_value *value, size_t *count,

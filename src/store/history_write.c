@@ -13,6 +13,7 @@
 struct batch {
 	struct str lines;
 	unsigned long seq, step;
+	size_t last_at; /* in `lines`, the last one */
 	char head[DIGEST_HEX + 1];
 	const char *who;
 	char time[32];
@@ -61,6 +62,7 @@ static void batch_add(struct batch *batch, enum history_kind kind, unsigned long
 {
 	struct history_cells cells = {.count = 0};
 
+	batch->last_at = batch->lines.len;
 	add_number(&cells, ++batch->seq);
 	add_text(&cells, batch->time);
 	add_text(&cells, batch->who);
@@ -99,6 +101,7 @@ static bool batch_end(struct history *history, struct batch *batch, struct err *
 		done = file_log_append(history->log, batch->lines.at, batch->lines.len, err);
 	if (done) {
 		history->last_seq = batch->seq;
+		history->last_at = history->size + (long long)batch->last_at;
 		history->size = file_log_size(history->log);
 		memcpy(history->head, batch->head, sizeof(history->head));
 	}

@@ -65,6 +65,7 @@ struct history;
 struct history *history_open(const char *path, bool may_write, bool *torn, struct err *err);
 void history_close(struct history *history);
 unsigned long history_last_seq(const struct history *history);
+struct history_mark history_last(const struct history *history); /* seq 0: none */
 const char *history_head_hash(const struct history *history); /* 64 hex digits */
 /* Bytes of whole records: where the next one will begin. */
 long long history_size(const struct history *history);
