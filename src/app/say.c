@@ -113,13 +113,20 @@ static int naming_field(const struct form *form)
 	return first;
 }
 
-static void add_name(const struct session *session, struct sheet *sheet, size_t row, struct str *out)
+struct words row_name(struct sheet *sheet, size_t row)
 {
 	const struct form *form = sheet_form(sheet);
-	int item = form_item(form, sheet_row_id(sheet, row));
-	int field = naming_field(form);
-	const char *name = item >= 0 ? say_words(session, form->items.at[item].text)
-	                 : field >= 0 ? sheet_cell(sheet, row, (size_t)field) : "";
+	int item = form_row_item(form, sheet_row_id(sheet, row)), field = naming_field(form);
+
+	if (item >= 0)
+		return form->items.at[item].text;
+	const char *name = field >= 0 ? sheet_cell(sheet, row, (size_t)field) : "";
+	return (struct words){{name, name}};
+}
+
+static void add_name(const struct session *session, struct sheet *sheet, size_t row, struct str *out)
+{
+	const char *name = say_words(session, row_name(sheet, row));
 
 	if (name[0]) {
 		str_add_byte(out, ' ');

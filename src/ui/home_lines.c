@@ -3,6 +3,7 @@
 
 #include "place.h"
 #include "sonae/app/say.h"
+#include "sonae/base/utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -68,12 +69,15 @@ static void say_next_cell(const struct home *home, const struct ui *ui, struct s
 {
 	const struct overview *overview = &home->overview;
 
+	const char *name = say_words(ui->session, overview->next_name);
+
 	if (overview->next_row[0])
-		place_row(ui, overview->next_sheet, overview->next_row, out);
+		str_addf(out, "%s%s", overview->next_row, name[0] ? " " : "");
 	else
 		str_add(out, say(ui->session, "home.first_row"));
+	utf8_add_visible(out, name, strlen(name));
 	if (overview->next_field[0])
-		str_addf(out, ": %s", place_field(ui, overview->next_sheet, overview->next_field));
+		str_addf(out, ": %s", say_words(ui->session, overview->next_label));
 }
 
 static void add_next(struct home *home, struct ui *ui)
@@ -89,7 +93,7 @@ static void add_next(struct home *home, struct ui *ui)
 	}
 	if (overview->next_session >= 0)
 		place_session_number(ui, overview->next_session, &where);
-	str_addf(&where, "%s%s", where.len ? " " : "", place_sheet(ui, overview->next_sheet));
+	str_addf(&where, "%s%s", where.len ? " " : "", say_words(ui->session, overview->next_title));
 	struct home_line *line = add_line(home, str_text(&where), STYLE_ROLE_PLAIN);
 	make_door(home, line, overview->next_sheet, overview->next_row, overview->next_field);
 	say_next_cell(home, ui, &cell);
@@ -100,34 +104,19 @@ static void add_next(struct home *home, struct ui *ui)
 	str_release(&cell);
 }
 
-/* NULL for wrong values. */
-static const struct gap *gap_of(const struct ui *ui, const struct overview_finding *found)
-{
-	const struct form *form = book_form(folder_book(ui->session->folder), found->sheet, NULL);
-
-	for (size_t i = 0; form && found->gap[0] && i < form->gaps.count; i++)
-		if (text_is(form->gaps.at[i].id, found->gap))
-			return &form->gaps.at[i];
-	return NULL;
-}
-
-/* What a kind of findings is called, and what it says in full. Wrong values have no words of
- * their own. */
+/* What a kind of findings is called, and what it says in full. */
 static void say_kind(const struct ui *ui, const struct overview_finding *found, struct str *title,
                      struct str *text)
 {
-	const struct gap *gap = gap_of(ui, found);
-	const char *sheet = place_sheet(ui, found->sheet);
+	const char *sheet = say_words(ui->session, found->sheet_title);
 
-	if (!gap) {
+	if (!found->gap[0]) {
 		say_to(ui->session, title, "home.wrong_values", "sheet", sheet, NULL);
 		str_add(text, str_text(title));
 		return;
 	}
-	const char *words = say_words(ui->session, gap->title);
-	const char *whole = say_words(ui->session, gap->text);
-	str_add(title, words[0] ? words : whole);
-	str_addf(text, "%s: %s", sheet, whole);
+	str_add(title, say_words(ui->session, found->title));
+	str_addf(text, "%s: %s", sheet, say_words(ui->session, found->text));
 }
 
 static enum style level_style(enum finding_level level)

@@ -1,9 +1,10 @@
 /*
  * overview.h - home: how far each session is, the one next step, what is wrong.
  *
- * The figures are kept in .sonae/home, keyed by the size and time of every CSV and
- * form, the program's version and the date, so that home can be painted before a single
- * worksheet is read; they are computed afterwards when the key does not fit.
+ * The figures, and the words that go with them, are kept in .sonae/home, keyed by the size
+ * and time of every CSV and form, the program's version and the date, so that home can be
+ * painted before a single form or worksheet is read; they are computed afterwards when the
+ * key does not fit.
  */
 #ifndef SONAE_APP_OVERVIEW_H
 #define SONAE_APP_OVERVIEW_H
@@ -26,15 +27,18 @@ struct overview_session {
 struct overview_finding { /* findings of one kind, counted */
 	enum finding_level level;
 	char sheet[64], row[64], field[64]; /* the first of them */
-	char gap[64];         /* "" = wrong values */
+	char gap[64];         /* "" = wrong values, which have no words but the worksheet's */
 	size_t count;
+	struct words sheet_title, title, text;
 };
 struct overview {
+	struct pool pool;     /* of all words here */
 	bool is_stale;        /* shown from .sonae/home, to be computed again */
 	VEC(struct overview_session) sessions;
 	VEC(struct overview_finding) findings; /* errors first */
 	char next_sheet[64], next_row[64], next_field[64]; /* "" = nothing left */
 	int next_session;
+	struct words next_title, next_name, next_label; /* worksheet, row (besides its id), field */
 };
 
 /* Quick: from .sonae/home if its key fits, else everything zero and is_stale. */
