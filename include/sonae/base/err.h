@@ -79,6 +79,7 @@ enum err_kind {
 	X(VALUE_LONG, "value_long", DATA, "too long")                         \
 	X(HISTORY_TORN, "history_torn", DATA, "the last record is incomplete") \
 	X(HISTORY_BROKEN, "history_broken", DATA, "a record does not fit the ones before") \
+	X(BACKUP, "backup", DATA, "is not as it was copied")                 \
 	X(EDITOR, "editor", IO, "the editor could not be run")                \
 	X(TEXT_MISSING, "text_missing", DATA, "a text is missing")
 
