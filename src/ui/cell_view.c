@@ -1,11 +1,14 @@
 /* cell_view.c - moving on cells, typing into them. */
 #include "sonae/ui/cell_view.h"
 
+#include "rescue.h"
+
 #include "sonae/app/entry.h"
 #include "sonae/app/say.h"
 #include "sonae/base/utf8.h"
 #include "sonae/model/field_type.h"
 #include "sonae/model/finding.h"
+#include "sonae/store/draft.h"
 
 #include <stdlib.h>
 
@@ -82,6 +85,21 @@ bool cell_view_write(struct cell_view *cell, struct ui *ui, const char *typed)
 
 /* ---- editing ---- */
 
+static void remember_dropped(struct cell_view *cell, const char *text)
+{
+	free(cell->dropped);
+	cell->dropped = mem_dup(text);
+	text_copy(cell->dropped_row, sizeof(cell->dropped_row), cell->row);
+	cell->dropped_field = cell->field;
+}
+
+/* It stays as a draft, and ^Z brings it back into its cell. */
+static void keep_unwritten(struct cell_view *cell, struct ui *ui, const char *text)
+{
+	remember_dropped(cell, text);
+	rescue_hold(ui);
+}
+
 /* ^E: the whole text in the user's own editor, then it is written. */
 static void edit_outside(struct cell_view *cell, struct ui *ui, const char *text)
 {
@@ -137,16 +155,14 @@ void cell_view_commit(struct cell_view *cell, struct ui *ui)
 	char *typed = mem_dup(edit_text(&cell->edit));
 	stop_editing(cell);
 	forget_dropped(cell);
-	cell_view_write(cell, ui, typed);
+	if (!cell_view_write(cell, ui, typed))
+		keep_unwritten(cell, ui, typed);
 	free(typed);
 }
 
 static void drop(struct cell_view *cell, struct ui *ui)
 {
-	forget_dropped(cell);
-	cell->dropped = mem_dup(edit_text(&cell->edit));
-	text_copy(cell->dropped_row, sizeof(cell->dropped_row), cell->row);
-	cell->dropped_field = cell->field;
+	remember_dropped(cell, edit_text(&cell->edit));
 	stop_editing(cell);
 	if (cell->dropped[0])
 		ui_message(ui, "cell.dropped", NULL);
@@ -164,6 +180,40 @@ static bool take_back_dropped(struct cell_view *cell, struct ui *ui)
 	free(text);
 	return true;
 }
+
+/* ---- drafts ---- */
+
+bool cell_view_typed(struct view *view, struct ui *ui, struct draft *draft, char next[64])
+{
+	const struct cell_view *cell = (const struct cell_view *)view;
+	const struct field *field = cell->editing ? cell_view_field(cell, ui) : NULL;
+
+	if (!field)
+		return false;
+	*draft = (struct draft){
+		.sheet = cell->sheet, .row = cell->row, .next = "", .field = field->id,
+		.text = edit_text(&cell->edit), .caret = cell->edit.caret,
+	};
+	if (!has_row(cell, ui)) {
+		draft->row = "";
+		draft->next = sheet_next_id(cell_view_sheet(cell, ui), next);
+	}
+	return true;
+}
+
+bool cell_view_resume(struct cell_view *cell, struct ui *ui, const struct draft *draft)
+{
+	const struct field *field = cell_view_field(cell, ui);
+
+	if (!field || !text_is(field->id, draft->field) || !text_is(cell->row, draft->row))
+		return false;
+	begin(cell, ui, draft->text);
+	if (cell->editing && text_is(edit_text(&cell->edit), draft->text))
+		cell->edit.caret = draft->caret;
+	return cell->editing;
+}
+
+/* ---- editing goes on ---- */
 
 static void commit_and_go(struct cell_view *cell, struct ui *ui, enum action direction)
 {

@@ -11,7 +11,8 @@ static void open_at(struct ui *ui, const char *path, const char *sheet)
 		return;
 	}
 	ui_enter(ui, path);
-	if (sheet)
+	/* A text that was being typed comes first. */
+	if (sheet && !ui_is_editing(ui))
 		ui_jump(ui, sheet, "", "");
 }
 

@@ -1,6 +1,8 @@
 /* ui.c - the stack of views, what works everywhere, and the loop's pieces. */
 #include "sonae/ui/ui.h"
 
+#include "rescue.h"
+
 #include "sonae/app/key.h"
 #include "sonae/app/say.h"
 #include "sonae/base/clock.h"
@@ -83,6 +85,7 @@ void ui_release(struct ui *ui)
 {
 	while (ui->views.count > 0)
 		ui_pop(ui);
+	rescue_end(ui);
 	vec_release(&ui->views);
 	canvas_release(&ui->canvas);
 	str_release(&ui->message);
@@ -159,6 +162,7 @@ static void save(struct ui *ui)
 	struct err err = {0};
 
 	ui->changed_at = 0;
+	rescue_before_save(ui);
 	if (ui->session->folder && !ui->session->read_only &&
 	    !folder_save(ui->session->folder, NULL, &err))
 		ui_alarm(ui, &err);
@@ -196,6 +200,7 @@ void ui_enter(struct ui *ui, const char *path)
 		ui_message(ui, ui->session->holder.who[0] ? "ui.held" : "ui.read_only", "who",
 		           ui->session->holder.who, "since", short_time(ui->session->holder.since, since), NULL);
 	ui_push(ui, view_home_new(ui));
+	rescue_begin(ui);
 }
 
 void ui_jump(struct ui *ui, const char *sheet, const char *row, const char *field)
@@ -411,7 +416,7 @@ static bool take_mouse(struct ui *ui, const struct event *event)
 	return !(reaction & REACT_QUIT);
 }
 
-bool ui_handle(struct ui *ui, const struct event *event)
+static bool take_event(struct ui *ui, const struct event *event)
 {
 	if (event->kind == EVENT_RESIZE) {
 		canvas_resize(&ui->canvas, event->rows, event->cols);
@@ -435,16 +440,31 @@ bool ui_handle(struct ui *ui, const struct event *event)
 	}
 }
 
+bool ui_handle(struct ui *ui, const struct event *event)
+{
+	bool going = take_event(ui, event);
+
+	rescue_keep(ui);
+	return going;
+}
+
+/* Of two times to wait, -1 = for ever, the shorter. */
+static int sooner(int a, int b)
+{
+	return a < 0 || (b >= 0 && b < a) ? b : a;
+}
+
 int ui_idle_wait(const struct ui *ui)
 {
 	struct view *view = ui_top(ui);
 
 	if (view && !ui_is_editing(ui) && view->ops->wants_idle && view->ops->wants_idle(view))
 		return 0;
+	int rescue = rescue_wait(ui);
 	if (ui->changed_at == 0)
-		return -1;
+		return rescue;
 	long long left = ui->changed_at + SAVE_AFTER_MS - clock_ms();
-	return left > 0 ? (int)left : 0;
+	return sooner(left > 0 ? (int)left : 0, rescue);
 }
 
 void ui_idle(struct ui *ui)
@@ -453,6 +473,7 @@ void ui_idle(struct ui *ui)
 
 	if (ui->changed_at != 0 && clock_ms() - ui->changed_at >= SAVE_AFTER_MS)
 		save(ui);
+	rescue_idle(ui);
 	if (view && view->ops->wants_idle && view->ops->wants_idle(view))
 		view->ops->idle(view, ui);
 }

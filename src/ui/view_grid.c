@@ -4,6 +4,7 @@
 #include "sonae/app/entry.h"
 #include "sonae/app/say.h"
 #include "sonae/model/field_type.h"
+#include "sonae/store/draft.h"
 #include "sonae/ui/views.h"
 
 #include <stdio.h>
@@ -385,6 +386,19 @@ static bool grid_show(struct view *view, struct ui *ui, const char *sheet, const
 	return true;
 }
 
+static bool grid_resume(struct view *view, struct ui *ui, const struct draft *draft)
+{
+	struct grid *grid = grid_of(view);
+	int field = form_field(sheet_form(cell_view_sheet(&grid->cell, ui)), draft->field);
+
+	if (!draft->row[0])
+		stand_at(grid, ui, grid->rows.at.count);
+	for (size_t i = 0; i < grid->columns.count; i++)
+		if (grid->columns.at[i].field == field)
+			stand_on_column(grid, i);
+	return cell_view_resume(&grid->cell, ui, draft);
+}
+
 static void grid_leave(struct view *view, struct ui *ui, bool for_good)
 {
 	struct grid *grid = grid_of(view);
@@ -440,6 +454,8 @@ static const struct view_ops grid_ops = {
 	.show = grid_show,
 	.leave = grid_leave,
 	.is_editing = grid_is_editing,
+	.typed = cell_view_typed,
+	.resume = grid_resume,
 	.refresh = grid_refresh,
 	.wants_idle = grid_wants_idle,
 	.idle = grid_idle,

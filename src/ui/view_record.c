@@ -342,6 +342,11 @@ static unsigned record_mouse(struct view *view, struct ui *ui, const struct even
 	return event->button == MOUSE_DOUBLE ? record_act(view, ui, ACTION_ENTER) : REACT_DRAW;
 }
 
+static bool record_resume(struct view *view, struct ui *ui, const struct draft *draft)
+{
+	return cell_view_resume(&record_of(view)->cell, ui, draft);
+}
+
 static void record_leave(struct view *view, struct ui *ui, bool for_good)
 {
 	struct record *record = record_of(view);
@@ -389,6 +394,8 @@ static const struct view_ops record_ops = {
 	.show = record_show,
 	.leave = record_leave,
 	.is_editing = record_is_editing,
+	.typed = cell_view_typed,
+	.resume = record_resume,
 	.refresh = record_refresh,
 	.free = record_free,
 };

@@ -43,6 +43,10 @@ unsigned cell_view_act(struct cell_view *cell, struct ui *ui, enum action action
 unsigned cell_view_text(struct cell_view *cell, struct ui *ui, const char *text, bool pasted);
 /* Ends editing by writing what was typed; fine when nothing is edited. */
 void cell_view_commit(struct cell_view *cell, struct ui *ui);
+/* For view_ops: the text being typed, and one to be typed on, which must be for the cell one
+ * stands on. */
+bool cell_view_typed(struct view *view, struct ui *ui, struct draft *draft, char next[64]);
+bool cell_view_resume(struct cell_view *cell, struct ui *ui, const struct draft *draft);
 /* Draws the text being typed, at least as large as `rect`, inside `body`. */
 void cell_view_draw_edit(struct cell_view *cell, struct ui *ui, struct canvas *canvas, struct rect rect,
                          struct rect body);

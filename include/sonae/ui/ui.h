@@ -16,6 +16,7 @@
 
 struct ui;
 struct view;
+struct draft;
 
 enum reaction { /* what a handler wants; flags */
 	REACT_NONE = 0,     /* handled, nothing to show */
@@ -44,6 +45,11 @@ struct view_ops {
 	void (*leave)(struct view *view, struct ui *ui, bool for_good);
 	/* Is text being typed? Then F6–F10 are the IME's and idle work waits. */
 	bool (*is_editing)(struct view *view);
+	/* The text being typed and its cell, for the draft (`draft` borrows; `next` is room for an
+	 * id); false while none is. And such a text to be typed on: opens its cell with it, false
+	 * when the view does not show that. Both may be NULL. */
+	bool (*typed)(struct view *view, struct ui *ui, struct draft *draft, char next[64]);
+	bool (*resume)(struct view *view, struct ui *ui, const struct draft *draft);
 	/* Another language, other rows: forget what was laid out. May be NULL. */
 	void (*refresh)(struct view *view, struct ui *ui);
 	/* Work put off until after the paint, while nobody types; both may be NULL. `idle` does
@@ -69,6 +75,7 @@ struct ui {
 	char guide_key[128];
 	char *clipboard;            /* what ^C took: cells as TSV */
 	long long changed_at;       /* clock_ms of the last change not yet in the CSV files; 0 = none */
+	struct rescue *rescue;      /* drafts and copies of the open workbook; NULL: none are kept */
 	bool quit_told;             /* ^Q has said that something could not be written */
 	void (*copy)(const char *text); /* the terminal's clipboard; NULL in tests */
 	/* The text in the user's own editor (outside_editor.h); NULL in tests. */
