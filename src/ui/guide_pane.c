@@ -9,7 +9,7 @@
 enum { BESIDE_FROM = 120, BESIDE_COLS = 46, BELOW_FROM = 16, BELOW_ROWS = 7 };
 
 /* Laid out again only for another worksheet, language or width. */
-static void lay_out(struct ui *ui, const char *sheet, int cols)
+static void lay_out(struct ui *ui, const char *sheet, int cols, bool is_dense)
 {
 	struct str text = {0};
 	char key[sizeof(ui->guide_key)];
@@ -21,6 +21,8 @@ static void lay_out(struct ui *ui, const char *sheet, int cols)
 	paper_release(&ui->guide_text);
 	if (catalogue_guide(folder_catalogue(ui->session->folder), sheet, ui->session->lang, &text))
 		markdown_lay_out(str_text(&text), cols, &ui->guide_text);
+	if (is_dense)
+		paper_drop_blanks(&ui->guide_text);
 	str_release(&text);
 }
 
@@ -51,7 +53,7 @@ struct rect guide_pane_draw(struct ui *ui, struct canvas *canvas, struct rect bo
 		rest.rows -= BELOW_ROWS;
 		pane = (struct rect){body.row + rest.rows, body.col, BELOW_ROWS, body.cols};
 	}
-	lay_out(ui, sheet, beside ? pane.cols - 3 : pane.cols - 2);
+	lay_out(ui, sheet, beside ? pane.cols - 3 : pane.cols - 2, !beside);
 	if (ui->guide_text.lines.count == 0)
 		return body;
 	if (beside)

@@ -22,6 +22,18 @@ void paper_add_blank(struct paper *paper)
 	paper_add(paper, "", 0, STYLE_ROLE_PLAIN);
 }
 
+void paper_drop_blanks(struct paper *paper)
+{
+	for (size_t i = paper->lines.count; i-- > 0;) {
+		struct paper_line *line = &paper->lines.at[i];
+		if (line->text[0])
+			continue;
+		free(line->text);
+		vec_release(&line->spans);
+		vec_remove(&paper->lines, i);
+	}
+}
+
 void paper_add_wrapped(struct paper *paper, const char *lead, const char *text, int cols,
                        enum style style)
 {

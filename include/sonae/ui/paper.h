@@ -30,6 +30,8 @@ struct paper {
 /* Valid until the next line is added. */
 struct paper_line *paper_add(struct paper *paper, const char *text, size_t len, enum style style);
 void paper_add_blank(struct paper *paper);
+/* Takes the blank lines out, where room is dear. */
+void paper_drop_blanks(struct paper *paper);
 /* Breaks `text` into lines of `cols`; the first stands behind `lead`, the others are indented by
  * as many columns as it has. */
 void paper_add_wrapped(struct paper *paper, const char *lead, const char *text, int cols, enum style style);
