@@ -348,6 +348,16 @@ static void clear_cell(struct cell_view *cell, struct ui *ui)
 		cell_view_write(cell, ui, "");
 }
 
+/* What a row holds in the current field, or in the partner for its free text. */
+static const char *own_text(const struct cell_view *cell, const struct ui *ui, size_t row)
+{
+	const struct field *field = cell_view_field(cell, ui);
+	struct sheet *sheet = cell_view_sheet(cell, ui);
+	const char *text = sheet_cell(sheet, row, (size_t)cell->field);
+
+	return text[0] || field->text_field < 0 ? text : sheet_cell(sheet, row, (size_t)field->text_field);
+}
+
 static void copy_cell(struct cell_view *cell, struct ui *ui)
 {
 	struct str text = {0};
@@ -358,7 +368,7 @@ static void copy_cell(struct cell_view *cell, struct ui *ui)
 	if (!field)
 		str_add(&text, cell->row);
 	else if (field->type->is_ref || field->type->many_lines)
-		str_add(&text, sheet_cell(cell_view_sheet(cell, ui), cell_view_row(cell, ui), (size_t)cell->field));
+		str_add(&text, own_text(cell, ui, cell_view_row(cell, ui)));
 	else
 		say_cell(ui->session, cell_view_sheet(cell, ui), cell_view_row(cell, ui), cell->field, &text);
 	free(ui->clipboard);
@@ -368,14 +378,27 @@ static void copy_cell(struct cell_view *cell, struct ui *ui)
 	ui_message(ui, "cell.copied", "text", ui->clipboard, NULL);
 }
 
+static bool find_above(const struct cell_view *cell, const struct ui *ui, size_t *above)
+{
+	size_t row = cell_view_row(cell, ui);
+
+	if (cell->above)
+		return cell->above(cell, ui, above);
+	*above = row - 1;
+	return row > 0;
+}
+
 /* ^D: what stands in the row above. */
 static void fill_down(struct cell_view *cell, struct ui *ui)
 {
-	struct sheet *sheet = cell_view_sheet(cell, ui);
-	size_t row = cell_view_row(cell, ui);
+	size_t above;
 
-	if (can_fill_in(cell, ui) && row > 0)
-		cell_view_write(cell, ui, sheet_cell(sheet, row - 1, (size_t)cell->field));
+	if (!can_fill_in(cell, ui))
+		return;
+	if (find_above(cell, ui, &above))
+		cell_view_write(cell, ui, own_text(cell, ui, above));
+	else
+		ui_message(ui, "cell.nothing_above", NULL);
 }
 
 static void follow(struct cell_view *cell, struct ui *ui)

@@ -132,6 +132,17 @@ static void go(struct cell_view *cell, struct ui *ui, enum action direction)
 		go_previous(grid, ui);
 }
 
+static bool above(const struct cell_view *cell, const struct ui *ui, size_t *row)
+{
+	const struct grid *grid = (const struct grid *)cell;
+
+	(void)ui;
+	if (grid->position == 0 || grid->position > grid->rows.at.count)
+		return false;
+	*row = grid->rows.at.at[grid->position - 1];
+	return true;
+}
+
 static unsigned move(struct grid *grid, struct ui *ui, enum action action)
 {
 	size_t page = grid_page(grid), last = last_position(grid, ui);
@@ -492,6 +503,7 @@ static struct view *grid_new(struct ui *ui, const char *id, const struct form *f
 
 	grid->cell.view.ops = &grid_ops;
 	grid->cell.go = go;
+	grid->cell.above = above;
 	grid->sorted_by = -1;
 	text_copy(grid->cell.sheet, sizeof(grid->cell.sheet), id);
 	grid->has_examples = has_file(ui, "examples", id);

@@ -19,6 +19,8 @@ struct cell_view {
 	struct view view;       /* first */
 	/* Where to go after a commit: ACTION_DOWN, UP, NEXT (right), PREVIOUS. */
 	void (*go)(struct cell_view *cell, struct ui *ui, enum action direction);
+	/* The row that is shown above it; false: none. NULL: the one before it in the file. */
+	bool (*above)(const struct cell_view *cell, const struct ui *ui, size_t *row);
 	char sheet[ROW_ID_MAX];
 	char row[ROW_ID_MAX];   /* id; "" = the row below the last, not made yet */
 	int field;              /* -1 = a place without a field (the id) */
