@@ -1,5 +1,5 @@
 /* Opening and closing. folder_load.c reads, folder_step.c changes, folder_save.c writes. */
-#include "folder_priv.h"
+#include "folder_outside.h"
 
 #include "sonae/base/clock.h"
 #include "sonae/base/file_write.h"
@@ -135,7 +135,9 @@ static bool open_history(struct folder *folder, struct err *err)
 
 static void refuse(struct folder *folder, const struct err *why)
 {
+	history_close(folder->history);
 	file_lock_release(folder->lock);
+	folder->history = NULL;
 	folder->lock = NULL;
 	folder->mode = FOLDER_READ;
 	folder->refused = *why;
@@ -192,12 +194,16 @@ static void free_folder(struct folder *folder)
 		struct sheet_state *state = folder->states.entry[i].pointer;
 		vec_release(&state->saves);
 		free(state->id);
+		free(state->file);
 		free(state);
 	}
 	map_release(&folder->states);
 	step_list_release(&folder->done);
 	step_list_release(&folder->undone);
 	vec_release(&folder->notices.at);
+	for (size_t i = 0; i < folder->outside.count; i++)
+		outside_report_free(folder->outside.at[i]);
+	vec_release(&folder->outside);
 	folder_waiting_clear(folder);
 	vec_release(&folder->waiting);
 	curriculum_release(&folder->curriculum);
@@ -302,6 +308,11 @@ bool folder_has_file(const struct folder *folder, const char *sheet)
 
 /* ---- shared ---- */
 
+static char *folder_file_name(const char *sheet)
+{
+	return text_is(sheet, SETTINGS_SHEET) ? mem_dup(SETTINGS_FILE) : mem_print("%s.csv", sheet);
+}
+
 struct sheet_state *folder_state(struct folder *folder, const char *sheet)
 {
 	const struct map_entry *entry = map_find(&folder->states, sheet);
@@ -311,14 +322,14 @@ struct sheet_state *folder_state(struct folder *folder, const char *sheet)
 		return entry->pointer;
 	state = mem_zero(1, sizeof(*state));
 	state->id = mem_dup(sheet);
+	state->file = folder_file_name(sheet);
 	map_put(&folder->states, state->id, NULL)->pointer = state;
 	return state;
 }
 
 char *folder_sheet_path(const struct folder *folder, const char *sheet, struct str *shown)
 {
-	char *name = text_is(sheet, SETTINGS_SHEET) ? mem_dup(SETTINGS_FILE)
-	                                            : mem_print("%s.csv", sheet);
+	char *name = folder_file_name(sheet);
 	char *path = path_join(folder->path, name);
 
 	if (shown)
