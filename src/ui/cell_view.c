@@ -9,6 +9,7 @@
 #include "sonae/model/field_type.h"
 #include "sonae/model/finding.h"
 #include "sonae/store/draft.h"
+#include "sonae/ui/views.h"
 
 #include <stdlib.h>
 
@@ -452,6 +453,10 @@ static unsigned act_moving(struct cell_view *cell, struct ui *ui, enum action ac
 
 unsigned cell_view_act(struct cell_view *cell, struct ui *ui, enum action action)
 {
+	if (action == ACTION_HISTORY) {
+		ui_push(ui, view_history_new(ui, cell->sheet, cell->row));
+		return REACT_DRAW;
+	}
 	return cell->editing ? act_editing(cell, ui, action) : act_moving(cell, ui, action);
 }
 

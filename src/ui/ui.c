@@ -1,7 +1,9 @@
 /* ui.c - the stack of views, what works everywhere, and the loop's pieces. */
 #include "sonae/ui/ui.h"
 
+#include "elsewhere.h"
 #include "rescue.h"
+#include "undo.h"
 
 #include "sonae/app/key.h"
 #include "sonae/app/say.h"
@@ -89,6 +91,7 @@ void ui_release(struct ui *ui)
 	vec_release(&ui->views);
 	canvas_release(&ui->canvas);
 	str_release(&ui->message);
+	vec_release(&ui->notices.at);
 	paper_release(&ui->guide_text);
 	free(ui->clipboard);
 	ui->clipboard = NULL;
@@ -114,7 +117,7 @@ void ui_alarm(struct ui *ui, const struct err *err)
 	ui->message_is_alarm = true;
 }
 
-/* What opening a worksheet found out about its file, told once. */
+/* What opening a worksheet found out about its file, told once; F5 lists it. */
 static void tell_notices(struct ui *ui)
 {
 	struct folder *folder = ui->session->folder;
@@ -129,6 +132,8 @@ static void tell_notices(struct ui *ui)
 		str_add(&ui->message, "  ");
 		say_to(ui->session, &ui->message, "ui.more_notices", "count", more, NULL);
 	}
+	for (size_t i = 0; i < notices->at.count; i++)
+		vec_push(&ui->notices.at, notices->at.at[i]);
 	vec_clear(&notices->at);
 }
 
@@ -138,6 +143,7 @@ void ui_draw(struct ui *ui)
 {
 	canvas_clear(&ui->canvas);
 	tell_notices(ui);
+	elsewhere_tell(ui);
 	for (size_t i = ui->views.count ? base_index(ui) : 0; i < ui->views.count; i++)
 		ui->views.at[i]->ops->draw(ui->views.at[i], ui, &ui->canvas);
 }
@@ -151,8 +157,10 @@ bool ui_do(struct ui *ui, struct step *step)
 
 	if (!done)
 		ui_alarm(ui, &err);
-	else if (step->changes.count > 0)
+	else if (step->changes.count > 0) {
 		ui->changed_at = clock_ms();
+		undo_forget(ui);
+	}
 	step_release(step);
 	return done;
 }
@@ -164,7 +172,7 @@ static void save(struct ui *ui)
 	ui->changed_at = 0;
 	rescue_before_save(ui);
 	if (ui->session->folder && !ui->session->read_only &&
-	    !folder_save(ui->session->folder, NULL, &err))
+	    !folder_save(ui->session->folder, NULL, &err) && !elsewhere_is_unsafe(ui))
 		ui_alarm(ui, &err);
 }
 
@@ -180,25 +188,14 @@ bool ui_open(struct ui *ui, const char *path)
 	return true;
 }
 
-/* "2026-11-22T07:30:00+09:00" as "11-22 07:30". */
-static const char *short_time(const char *stamp, char buffer[16])
-{
-	text_copy(buffer, 12, strlen(stamp) >= 16 ? stamp + 5 : stamp);
-	char *mark = strchr(buffer, 'T');
-	if (mark)
-		*mark = ' ';
-	return buffer;
-}
-
 void ui_enter(struct ui *ui, const char *path)
 {
-	char since[16];
-
 	config_add_recent(&ui->session->config, path);
 	config_save(&ui->session->config, NULL);
 	if (ui->session->read_only)
-		ui_message(ui, ui->session->holder.who[0] ? "ui.held" : "ui.read_only", "who",
-		           ui->session->holder.who, "since", short_time(ui->session->holder.since, since), NULL);
+		elsewhere_tell_opened(ui);
+	vec_clear(&ui->notices.at);
+	undo_begin(ui);
 	ui_push(ui, view_home_new(ui));
 	rescue_begin(ui);
 }
@@ -220,46 +217,6 @@ void ui_jump(struct ui *ui, const char *sheet, const char *row, const char *fiel
 }
 
 /* ---- actions that work everywhere ---- */
-
-/* What the field that changed last is called; "" when whole rows came or went. */
-static const char *last_label(struct ui *ui)
-{
-	struct folder *folder = ui->session->folder;
-	const struct form *form = book_form(folder_book(folder), folder_last_sheet(folder), NULL);
-	int field = form ? form_field(form, folder_last_field(folder)) : -1;
-
-	return field >= 0 ? say_words(ui->session, form->fields.at[field].label) : "";
-}
-
-static void undo_or_redo(struct ui *ui, bool redo)
-{
-	struct folder *folder = ui->session->folder;
-	struct err err = {0};
-
-	if (!folder)
-		return;
-	if (!(redo ? folder_redo(folder, &err) : folder_undo(folder, &err))) {
-		ui_alarm(ui, &err);
-		return;
-	}
-	ui->changed_at = clock_ms();
-	ui_refresh(ui);
-	ui_jump(ui, folder_last_sheet(folder), folder_last_row(folder), folder_last_field(folder));
-	ui_message(ui, redo ? "ui.redone" : "ui.undone", "row", folder_last_row(folder), "field",
-	           last_label(ui), NULL);
-}
-
-static bool act_undo(struct ui *ui)
-{
-	undo_or_redo(ui, false);
-	return true;
-}
-
-static bool act_redo(struct ui *ui)
-{
-	undo_or_redo(ui, true);
-	return true;
-}
 
 static bool act_language(struct ui *ui)
 {
@@ -299,10 +256,17 @@ static bool act_find(struct ui *ui)
 	return true;
 }
 
+static bool act_history(struct ui *ui)
+{
+	if (ui->session->folder)
+		ui_push(ui, view_history_new(ui, NULL, NULL));
+	return true;
+}
+
 static bool act_save(struct ui *ui)
 {
 	save(ui);
-	if (ui->message.len == 0)
+	if (ui->message.len == 0 && !elsewhere_is_unsafe(ui))
 		ui_message(ui, "ui.all_saved", NULL);
 	return true;
 }
@@ -335,6 +299,8 @@ static bool act_quit(struct ui *ui)
 {
 	leave(ui, ui_top(ui), false);
 	save(ui);
+	if (elsewhere_ask(ui))
+		return true;
 	/* What cannot be written stays in the history and comes back: told once, then we go. */
 	bool stay = ui->message_is_alarm && !ui->quit_told;
 	ui->quit_told = true;
@@ -342,10 +308,12 @@ static bool act_quit(struct ui *ui)
 }
 
 static bool (*const everywhere[ACTION_COUNT])(struct ui *ui) = {
-	[ACTION_UNDO] = act_undo,         [ACTION_REDO] = act_redo,     [ACTION_LANGUAGE] = act_language,
+	[ACTION_UNDO] = undo_act,         [ACTION_REDO] = undo_act_redo, [ACTION_LANGUAGE] = act_language,
 	[ACTION_HELP] = act_help,         [ACTION_PALETTE] = act_palette, [ACTION_CHECK] = act_check,
 	[ACTION_FIND] = act_find,         [ACTION_SAVE] = act_save,     [ACTION_REDRAW] = act_redraw,
+	[ACTION_HISTORY] = act_history,
 	[ACTION_EXPORT] = act_export,     [ACTION_BACK] = act_back,     [ACTION_QUIT] = act_quit,
+	[ACTION_SAVE_ELSEWHERE] = elsewhere_act_save, [ACTION_TAKE_OVER] = elsewhere_act_take_over,
 };
 
 /* While text is typed these keys belong to the IME: they only say what they would do. */
@@ -425,7 +393,9 @@ static bool take_event(struct ui *ui, const struct event *event)
 	if (event->kind == EVENT_NONE)
 		return true;
 	str_clear(&ui->message);
-	ui->message_is_alarm = false;
+	ui->message_is_alarm = ui->tells_unsafe = false;
+	if (ui->views.count < ui->asked_to_leave)
+		ui->asked_to_leave = 0;
 	switch (event->kind) {
 	case EVENT_KEY:
 		return take_key(ui, event->key);
@@ -442,8 +412,12 @@ static bool take_event(struct ui *ui, const struct event *event)
 
 bool ui_handle(struct ui *ui, const struct event *event)
 {
+	unsigned long asked = ui->undo.asked;
 	bool going = take_event(ui, event);
 
+	/* Any key but the one that says yes is a no. */
+	if (ui->undo.asked == asked && event->kind != EVENT_RESIZE)
+		ui->undo.asked = 0;
 	rescue_keep(ui);
 	return going;
 }

@@ -18,12 +18,30 @@ struct check {
 	bool all;
 	struct menu menu;
 	struct findings findings;
-	VEC(size_t) finding_of;    /* by menu line; SIZE_MAX for headings */
+	VEC(size_t) finding_of;    /* by menu line; SIZE_MAX for headings and notices */
+	size_t notices;            /* listed; there may be more by now */
 	struct rect list;
 };
 
 /* ---- gathering ---- */
 
+/* What was found out about the files, in this sitting: they stand first, so that a notice has
+ * the index of its line less one. */
+static void add_notices(struct check *check, struct ui *ui)
+{
+	check->notices = ui->notices.at.count;
+	if (check->notices == 0)
+		return;
+	menu_add_heading(&check->menu, say(ui->session, "check.notices"));
+	vec_push(&check->finding_of, SIZE_MAX);
+	for (size_t i = 0; i < ui->notices.at.count; i++) {
+		struct str text = {0};
+		say_err(ui->session, &text, &ui->notices.at.at[i]);
+		menu_add(&check->menu, str_text(&text), "");
+		vec_push(&check->finding_of, SIZE_MAX);
+		str_release(&text);
+	}
+}
 
 static void add_finding(struct check *check, struct ui *ui, size_t index)
 {
@@ -60,6 +78,7 @@ static void gather(struct check *check, struct ui *ui)
 	menu_release(&check->menu);
 	findings_release(&check->findings);
 	vec_clear(&check->finding_of);
+	add_notices(check, ui);
 	if (check->all)
 		place_sheets(ui, &sheets);
 	else
@@ -74,8 +93,17 @@ static void gather(struct check *check, struct ui *ui)
 static const struct finding *chosen(const struct check *check)
 {
 	size_t line = menu_chosen(&check->menu);
+	size_t index = line == SIZE_MAX ? SIZE_MAX : check->finding_of.at[line];
 
-	return line == SIZE_MAX ? NULL : &check->findings.at.at[check->finding_of.at[line]];
+	return index == SIZE_MAX ? NULL : &check->findings.at.at[index];
+}
+
+static const struct err *chosen_notice(const struct check *check, const struct ui *ui)
+{
+	size_t line = menu_chosen(&check->menu);
+
+	return line == SIZE_MAX || line == 0 || line > check->notices ? NULL
+	                                                             : &ui->notices.at.at[line - 1];
 }
 
 /* ---- drawing ---- */
@@ -122,7 +150,10 @@ static void draw_line(const struct check *check, struct ui *ui, struct canvas *c
 		            TEXT_MARK, text);
 		return;
 	}
-	draw_finding(ui, canvas, row, &check->findings.at.at[check->finding_of.at[line]], text);
+	if (check->finding_of.at[line] == SIZE_MAX)
+		canvas_text(canvas, row.row, row.col + 3, row.cols - 4, STYLE_ROLE_CAUTION, TEXT_MARK, text);
+	else
+		draw_finding(ui, canvas, row, &check->findings.at.at[check->finding_of.at[line]], text);
 	if (position == check->menu.selected) {
 		canvas_restyle(canvas, row, STYLE_ROLE_SELECTED);
 		canvas_cursor(canvas, row.row, row.col);
@@ -145,8 +176,10 @@ static void say_info(const struct check *check, struct ui *ui, struct str *info)
 	const struct finding *finding = chosen(check);
 	size_t line = menu_chosen(&check->menu);
 
-	if (!finding)
+	if (!finding) {
+		str_add(info, line == SIZE_MAX ? "" : check->menu.lines.at[line].text);
 		return;
+	}
 	const struct form *form = book_form(folder_book(ui->session->folder), finding->sheet, NULL);
 	if (finding->gap && finding->field >= 0 && form)
 		str_addf(info,
@@ -159,13 +192,15 @@ static void draw(struct view *view, struct ui *ui, struct canvas *canvas)
 	struct check *check = (struct check *)view;
 	struct str left = {0}, right = {0}, text = {0}, info = {0}, rest = {0};
 
+	if (check->notices != ui->notices.at.count)
+		gather(check, ui);
 	say_title(check, ui, &left, &right);
 	say_info(check, ui, &text);
 	list_split(ui, str_text(&text), &info, &rest);
 	struct frame frame = {str_text(&left), str_text(&right), str_text(&info), str_text(&rest)};
 	struct rect body = frame_draw(ui, canvas, &frame);
 	check->list = body;
-	if (check->findings.at.count == 0)
+	if (check->menu.lines.count == 0)
 		canvas_text(canvas, body.row + (body.rows > 3), 2, body.cols - 4, STYLE_ROLE_GOOD,
 		            TEXT_MARK,
 		            say(ui->session, check->all ? "check.nothing" : "check.nothing_here"));
@@ -182,12 +217,25 @@ static void draw(struct view *view, struct ui *ui, struct canvas *canvas)
 
 /* ---- acting ---- */
 
+/* "things.csv": the worksheet. */
+static unsigned go_to_file(struct ui *ui, const struct err *notice)
+{
+	const char *file = notice ? notice->file : "";
+	char *sheet = mem_dup_n(file, text_ends(file, ".csv") ? strlen(file) - 4 : 0);
+	bool there = sheet[0] && place_has_form(ui, sheet);
+
+	if (there)
+		ui_jump(ui, sheet, "", "");
+	free(sheet);
+	return there ? REACT_DRAW : REACT_NONE;
+}
+
 static unsigned go_there(struct check *check, struct ui *ui)
 {
 	const struct finding *finding = chosen(check);
 
 	if (!finding)
-		return REACT_NONE;
+		return go_to_file(ui, chosen_notice(check, ui));
 	const struct form *form = book_form(folder_book(ui->session->folder), finding->sheet, NULL);
 	const char *field = form && finding->field >= 0 ? form->fields.at[finding->field].id : "";
 	struct finding to = *finding; /* jumping may make the findings anew */
@@ -232,7 +280,7 @@ static void keys(struct view *view, struct ui *ui, struct key_line *line)
 	const struct check *check = (const struct check *)view;
 
 	(void)ui;
-	if (check->findings.at.count > 0)
+	if (check->menu.lines.count > 0)
 		key_line_add_as(line, ACTION_ENTER, "check.go");
 	if (check->sheet)
 		key_line_add_as(line, ACTION_NEXT, check->all ? "check.to_sheet" : "check.to_all");

@@ -40,6 +40,20 @@ static const char *help_of(const struct ui *ui, enum action action, struct str *
 	return say(ui->session, str_text(id));
 }
 
+/* "F10 Elsewhere": how to come by an action that has no key. */
+static void add_way(const struct ui *ui, enum action action, struct str *out)
+{
+	char key[24];
+	struct str id = {0};
+
+	if (!action_info(action)->in_palette)
+		return;
+	str_addf(&id, "action.%s", action_info(action)->name);
+	str_addf(out, "%s %s", keymap_key(&ui->session->keymap, ACTION_PALETTE, key),
+	         say(ui->session, str_text(&id)));
+	str_release(&id);
+}
+
 /* "F10 ^P Alt-0        what it does", the first wider than its column moves to a line above. */
 static void add_action(struct help *help, struct ui *ui, enum action action, int cols)
 {
@@ -47,6 +61,8 @@ static void add_action(struct help *help, struct ui *ui, enum action action, int
 	struct str lead = {0}, id = {0};
 
 	add_key_names(&ui->session->keymap, action, &lead);
+	if (lead.len == 0)
+		add_way(ui, action, &lead);
 	if (lead.len > 0) {
 		int used = utf8_cols(lead.at, lead.len);
 		if (used >= key_cols) {

@@ -386,7 +386,7 @@ static void test_help__is_about_the_screen_and_has_the_live_keys(void **state)
 
 static void test_help__every_action_is_in_it(void **state)
 {
-	struct desk *desk = desk_with_book(100, 100, LANG_JA);
+	struct desk *desk = desk_with_book(120, 100, LANG_JA);
 	struct str id = {0};
 
 	(void)state;

@@ -9,6 +9,7 @@
 
 #include "sonae/app/action.h"
 #include "sonae/app/session.h"
+#include "sonae/base/errs.h"
 #include "sonae/ui/canvas.h"
 #include "sonae/ui/event.h"
 #include "sonae/ui/paper.h"
@@ -64,12 +65,24 @@ struct view {
 	const struct view_ops *ops;
 };
 
+/* What ^Z may do without asking; see src/ui/undo.h. */
+struct undo_state {
+	unsigned long sitting_from; /* seq of the last record when the workbook was opened */
+	unsigned long asked;        /* the step the last key asked about; 0 = none */
+	bool may_pass_start;
+	char may_undo_of[128];      /* a person; "" = nobody else */
+};
+
 struct ui {
 	struct session *session;
 	struct canvas canvas;
 	VEC(struct view *) views;   /* the last is on top */
 	struct str message;         /* shown once on the line above the keys; "" = none */
 	bool message_is_alarm;
+	struct errs notices;        /* told about the files of the open workbook, for F5 */
+	bool tells_unsafe;          /* the message says that something is not on the disk */
+	size_t asked_to_leave;      /* the views there were when ^Q asked about that; 0: it has not */
+	struct undo_state undo;
 	bool guide;                 /* is the guide's pane open? */
 	struct paper guide_text;    /* as laid out last, for `guide_key` */
 	char guide_key[128];

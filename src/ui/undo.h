@@ -1,0 +1,22 @@
+/*
+ * undo.h - undo and redo, in words, and asking before somebody else's work goes.
+ *
+ * ^Z asks once before it passes the start of this sitting or takes back another person's
+ * step; the same key again does it, any other key is a no. After a yes it asks no more of
+ * that kind until something new is done.
+ */
+#ifndef SONAE_SRC_UI_UNDO_H
+#define SONAE_SRC_UI_UNDO_H
+
+#include "sonae/ui/ui.h"
+
+/* A workbook was opened: what is there now was done before this sitting. */
+void undo_begin(struct ui *ui);
+/* Something new was done: what was agreed to counts no more. */
+void undo_forget(struct ui *ui);
+
+/* Actions of the ui. */
+bool undo_act(struct ui *ui);
+bool undo_act_redo(struct ui *ui);
+
+#endif
