@@ -77,6 +77,8 @@ static enum err_code code_of_errno(int number, enum err_code fallback)
 {
 	if (number == ENOSPC || number == EDQUOT)
 		return ERR_FULL;
+	if (fallback == ERR_WRITE && (number == EBUSY || number == ETXTBSY))
+		return ERR_HELD;
 	if (fallback == ERR_WRITE && (number == EROFS || number == EACCES || number == EPERM))
 		return ERR_READ_ONLY;
 	if (fallback == ERR_READ && number == ENOENT)
@@ -89,7 +91,8 @@ bool err_set_errno(struct err *err, enum err_code fallback, const char *file)
 	int number = errno;
 	enum err_code code = code_of_errno(number, fallback);
 
-	err_set(err, code, file, 0, "%s", code == fallback ? strerror(number) : "");
+	err_set(err, code, file, 0, "%s",
+	        code == fallback || code == ERR_HELD ? strerror(number) : "");
 	errno = number;
 	return false;
 }

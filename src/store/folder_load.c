@@ -1,5 +1,5 @@
 /* What the history and the files say, put together. */
-#include "folder_priv.h"
+#include "folder_outside.h"
 
 #include "sonae/base/mem.h"
 #include "sonae/store/sheet_file.h"
@@ -104,6 +104,14 @@ static const struct save *find_save(const struct sheet_state *state, const char 
 	return NULL;
 }
 
+/* A file older than all our saves of it: the crash came between the first one's record and
+ * the file, and what is there is what it was to replace. */
+static bool is_before_saves(const struct sheet_state *state)
+{
+	return state->saves.count < SAVES_KEPT &&
+	       state->seen.mtime_ns <= state->saves.at[0].stamp.mtime_ns;
+}
+
 void folder_match_file(const struct folder *folder, struct sheet_state *state)
 {
 	char *path = folder_sheet_path(folder, state->id, NULL);
@@ -112,7 +120,7 @@ void folder_match_file(const struct folder *folder, struct sheet_state *state)
 
 	state->seen = file_stamp(path);
 	save = state->seen.size >= 0 ? find_save(state, path) : NULL;
-	state->is_outside = state->seen.size >= 0 && !save && count > 0;
+	state->is_outside = state->seen.size >= 0 && !save && count > 0 && !is_before_saves(state);
 	state->base = save ? save->seq : state->is_outside ? state->saves.at[count - 1].seq : 0;
 	state->is_matched = true;
 	free(path);
@@ -135,8 +143,7 @@ static void add_starter(struct sheet *sheet, const struct sample *sample, enum l
 	}
 }
 
-/* A worksheet that has no file yet: the same rows every time. */
-static void begin_rows(const struct folder *folder, struct sheet *sheet)
+void folder_begin_rows(const struct folder *folder, struct sheet *sheet)
 {
 	const struct form *form = sheet_form(sheet);
 
@@ -145,24 +152,26 @@ static void begin_rows(const struct folder *folder, struct sheet *sheet)
 		add_starter(sheet, &form->starters.rows.at[i], folder->settings.lang);
 }
 
-static bool read_csv(struct folder *folder, const char *path, const char *shown,
-                     struct sheet *sheet, struct err *err)
-{
-	struct sheet_reading reading;
-	bool done = sheet_read(path, shown, sheet, &reading, err);
-
-	for (size_t i = 0; i < reading.errs.at.count; i++)
-		folder_notice(folder, &reading.errs.at.at[i]);
-	sheet_reading_release(&reading);
-	return done;
-}
-
 static void notice(struct folder *folder, enum err_code code, const char *shown)
 {
 	struct err err = {0};
 
 	err_set(&err, code, shown, 0, NULL);
 	folder_notice(folder, &err);
+}
+
+static bool read_csv(struct folder *folder, const char *path, const char *shown,
+                     struct sheet *sheet, struct err *err)
+{
+	struct sheet_reading reading;
+	bool done = sheet_read(path, shown, sheet, &reading, err);
+
+	if (done && reading.info.encoding == CSV_CP932)
+		notice(folder, ERR_CSV_CP932, shown);
+	for (size_t i = 0; i < reading.errs.at.count; i++)
+		folder_notice(folder, &reading.errs.at.at[i]);
+	sheet_reading_release(&reading);
+	return done;
 }
 
 /* Numbers that were ever given out; known before a file's rows are given any. */
@@ -176,8 +185,6 @@ static void use_numbers(const struct sheet_state *state, struct sheet *sheet)
 static bool read_file(struct folder *folder, struct sheet_state *state, const char *path,
                       const char *shown, struct sheet *sheet, struct err *err)
 {
-	if (state->is_outside)
-		notice(folder, ERR_CHANGED, shown);
 	if (text_is(state->id, SETTINGS_SHEET))
 		return settings_file_read_row(path, sheet, err);
 	return read_csv(folder, path, shown, sheet, err);
@@ -188,7 +195,7 @@ static void start_without_file(struct folder *folder, const struct sheet_state *
 {
 	if (state->saves.count > 0)
 		notice(folder, ERR_MISSING, shown);
-	begin_rows(folder, sheet);
+	folder_begin_rows(folder, sheet);
 }
 
 /* ---- replay ---- */
@@ -226,7 +233,7 @@ static bool replay_record(void *context, const struct history_record *record)
 }
 
 /* Where the records begin that the file may lack. */
-static struct history_mark replay_start(const struct sheet_state *state)
+struct history_mark folder_replay_start(const struct sheet_state *state)
 {
 	for (size_t i = 0; i < state->saves.count; i++)
 		if (state->saves.at[i].seq == state->base)
@@ -234,24 +241,39 @@ static struct history_mark replay_start(const struct sheet_state *state)
 	return state->base > 0 ? (struct history_mark){.seq = state->base + 1} : state->first_change;
 }
 
-bool folder_load_rows(struct folder *folder, struct sheet *sheet, struct err *err)
+bool folder_replay(struct folder *folder, const struct sheet_state *state, struct err *err)
 {
-	struct sheet_state *state = folder_state(folder, sheet_form(sheet)->id);
 	struct replay replay = {.folder = folder, .sheet = state->id};
+
+	return history_read_from(folder->history, folder_replay_start(state), replay_record, &replay,
+	                         err);
+}
+
+static bool load_own_rows(struct folder *folder, struct sheet_state *state, struct sheet *sheet,
+                          struct err *err)
+{
 	struct str shown = {0};
 	char *path = folder_sheet_path(folder, state->id, &shown);
 	bool done = true;
 
-	use_numbers(state, sheet);
-	folder_match_file(folder, state);
 	if (state->seen.size >= 0)
 		done = read_file(folder, state, path, str_text(&shown), sheet, err);
 	else
 		start_without_file(folder, state, str_text(&shown), sheet);
 	if (done && state->last_change > state->base)
-		done = history_read_from(folder->history, replay_start(state), replay_record,
-		                         &replay, err);
+		done = folder_replay(folder, state, err);
 	str_release(&shown);
 	free(path);
 	return done;
+}
+
+bool folder_load_rows(struct folder *folder, struct sheet *sheet, struct err *err)
+{
+	struct sheet_state *state = folder_state(folder, sheet_form(sheet)->id);
+
+	use_numbers(state, sheet);
+	folder_match_file(folder, state);
+	if (state->is_outside)
+		return folder_outside_load(folder, state, sheet, err);
+	return load_own_rows(folder, state, sheet, err);
 }

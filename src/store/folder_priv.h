@@ -16,15 +16,19 @@
  * before the file is put in place, so after a crash the file may be an older
  * save's: the last few are kept, and `base` is the seq of the one that the file is.
  */
+enum { SAVES_KEPT = 8 };
+
 struct sheet_state {
-	char *id;
+	char *id, *file; /* "assets", "assets.csv" */
 	VEC(struct save) saves;
 	unsigned long last_change; /* seq; 0 = none */
 	struct history_mark first_change; /* seq 0 = none */
 	bool is_matched;           /* are the next three known? */
 	unsigned long base;        /* later changes are not in the file; 0 = none is */
 	bool is_outside;           /* none of our saves left this file */
-	struct file_stamp seen;    /* of the file when it was matched or written */
+	struct file_stamp seen;    /* of the file when it was matched, written or taken in */
+	bool must_write;           /* the file lacks something besides changes */
+	struct file_stamp unread;  /* of a file that could not be taken in, as was told */
 	struct err trouble;        /* why it could not be loaded */
 };
 
@@ -35,10 +39,13 @@ struct step_list {
 
 /* A step that is done in memory and that the disk has refused so far (folder_waiting.c). */
 struct waiting {
+	const char *who; /* borrowed from the folder or a worksheet's state */
 	enum history_kind kind;
 	unsigned long of, seq; /* as it will stand in the history */
 	struct step step;
 };
+
+struct outside_report;
 
 struct folder {
 	char *path, *who;
@@ -60,6 +67,7 @@ struct folder {
 	struct err unsafe;           /* why they wait */
 	struct err refused;          /* why it is only read though writing was asked for */
 	char *last_sheet, *last_row, *last_field;
+	VEC(struct outside_report *) outside; /* what other programs' files brought */
 };
 
 /* The worksheet's state, made when there is none. */
@@ -70,8 +78,12 @@ void folder_notice(struct folder *folder, const struct err *err);
 
 /* Appends a step to the history; what the disk refuses waits and counts as done. Every step
  * goes this way. Returns its seq, 0 for a plain step without changes. */
-unsigned long folder_append(struct folder *folder, enum history_kind kind, unsigned long of,
-                            const struct step *step);
+unsigned long folder_append(struct folder *folder, const char *who, enum history_kind kind,
+                            unsigned long of, const struct step *step);
+/* Does a step that is not an undo; folder_do is one of the person's own. `who` must live as
+ * long as the folder. */
+bool folder_record(struct folder *folder, const char *who, enum history_kind kind,
+                   const struct step *step, struct err *err);
 /* Tries to write what waits; must have succeeded before any other record is appended. */
 bool folder_flush(struct folder *folder, struct err *err);
 /* As history_last_seq, with what waits. */
@@ -101,6 +113,12 @@ bool folder_reread_history(struct folder *folder, struct err *err);
 bool folder_take_history(struct folder *folder, struct err *err);
 /* Fills a worksheet from its file, or its form, and the records the file lacks. */
 bool folder_load_rows(struct folder *folder, struct sheet *sheet, struct err *err);
+/* The rows of a worksheet that has no file: the same every time. */
+void folder_begin_rows(const struct folder *folder, struct sheet *sheet);
+/* Where the records begin that the worksheet's file may lack. */
+struct history_mark folder_replay_start(const struct sheet_state *state);
+/* Does the changes after state->base again that the history has for the worksheet. */
+bool folder_replay(struct folder *folder, const struct sheet_state *state, struct err *err);
 /* Finds out which of our saves the file is. */
 void folder_match_file(const struct folder *folder, struct sheet_state *state);
 /* Copies a change record; the caller releases. */

@@ -1,5 +1,7 @@
 /* Writing worksheets to their files. */
-#include "folder_priv.h"
+#include "folder_base.h"
+#include "folder_outside.h"
+#include "sonae/store/file_holder.h"
 
 #include "sonae/base/file_write.h"
 #include "sonae/base/mem.h"
@@ -9,6 +11,8 @@
 
 static bool is_unsaved(const struct folder *folder, struct sheet_state *state)
 {
+	if (state->must_write)
+		return true;
 	if (state->last_change == 0)
 		return false;
 	if (!state->is_matched)
@@ -61,6 +65,19 @@ static bool put(struct folder *folder, struct sheet_state *state, struct sheet *
 	return file_write_commit(write, err);
 }
 
+/* Not while a spreadsheet has it open, and not before what others changed is taken in. */
+static bool may_replace(struct folder *folder, struct sheet_state *state, const char *path,
+                        const char *shown, struct err *err)
+{
+	struct str holder = {0};
+	bool is_held = file_holder(path, &holder);
+
+	if (is_held)
+		err_set(err, ERR_HELD, shown, 0, "%s", str_text(&holder));
+	str_release(&holder);
+	return folder_outside_take_in(folder, state, NULL, is_held ? NULL : err) && !is_held;
+}
+
 static bool write_sheet(struct folder *folder, struct sheet_state *state, struct sheet *sheet,
                         struct err *err)
 {
@@ -70,14 +87,14 @@ static bool write_sheet(struct folder *folder, struct sheet_state *state, struct
 	struct file_stamp written = {.size = -1};
 	bool done = false;
 
-	if (!file_stamp_is(file_stamp(path), state->seen))
-		err_set(err, ERR_CHANGED, str_text(&shown), 0, NULL);
-	else
+	if (may_replace(folder, state, path, str_text(&shown), err))
 		write = file_write_begin(path, err);
 	if (write)
 		done = put(folder, state, sheet, write, &written, err);
 	if (done) {
 		state->base = history_last_seq(folder->history);
+		state->must_write = false;
+		folder_base_keep(folder, state);
 		folder_index_after_save(folder);
 	}
 	/* It may be in place even though the folder could not be synced. */

@@ -17,7 +17,7 @@ static void take_back(struct folder *folder, const struct step *step, size_t cou
 	}
 }
 
-/* Both values, so that a person can choose. */
+/* Both values, so that a person can choose. Of a row they would be all of its cells. */
 static void explain(struct err *err, const struct change *change)
 {
 	char now[sizeof(err->what)];
@@ -25,8 +25,11 @@ static void explain(struct err *err, const struct change *change)
 	if (!err || err->code != ERR_CHANGED)
 		return;
 	memcpy(now, err->what, sizeof(now));
-	err_set(err, ERR_CHANGED, change->sheet, 0, "%s %s: %s | %s", change->row, change->field,
-	        now, change->before);
+	if (change->kind == CHANGE_DELETE)
+		err_set(err, ERR_VALUE_MOVED, change->sheet, 0, "%s", change->row);
+	else
+		err_set(err, ERR_VALUE_MOVED, change->sheet, 0, "%s %s: %s | %s", change->row,
+		        change->field, now, change->before);
 }
 
 /* All of it, or nothing. */
@@ -53,8 +56,9 @@ static void note_changes(struct folder *folder, const struct step *step, struct 
 
 /* Applied in memory, which shows that it fits, then written: what is shown as done is
  * durable, or folder_unsafe says that it is not. */
-static bool perform(struct folder *folder, enum history_kind kind, unsigned long of,
-                    const struct step *step, struct history_mark *mark, struct err *err)
+static bool perform(struct folder *folder, const char *who, enum history_kind kind,
+                    unsigned long of, const struct step *step, struct history_mark *mark,
+                    struct err *err)
 {
 	if (folder->mode == FOLDER_READ)
 		return err_set(err, ERR_READ_ONLY, path_name(folder->path), 0, NULL);
@@ -62,18 +66,24 @@ static bool perform(struct folder *folder, enum history_kind kind, unsigned long
 		return false;
 	/* Of a step that waits it may turn out wrong: that costs time, no more. */
 	mark->at = history_size(folder->history);
-	mark->seq = folder_append(folder, kind, of, step);
+	mark->seq = folder_append(folder, who, kind, of, step);
 	note_changes(folder, step, *mark);
 	return true;
 }
 
 bool folder_do(struct folder *folder, const struct step *step, struct err *err)
 {
+	return folder_record(folder, folder->who, HISTORY_SET, step, err);
+}
+
+bool folder_record(struct folder *folder, const char *who, enum history_kind kind,
+                   const struct step *step, struct err *err)
+{
 	struct history_mark mark;
 
 	if (step->changes.count == 0)
 		return true;
-	if (!perform(folder, HISTORY_SET, 0, step, &mark, err))
+	if (!perform(folder, who, kind, 0, step, &mark, err))
 		return false;
 	folder_push_step(&folder->done, mark);
 	vec_clear(&folder->undone.at);
@@ -128,6 +138,17 @@ static void remember_place(struct folder *folder, const struct step *step)
 	folder->last_field = mem_dup(first ? first->field : "");
 }
 
+/* Loading a worksheet may take in what another program changed in it, which is a step of its
+ * own: then that is the last one. */
+static bool load_sheets(struct folder *folder, const struct step *step)
+{
+	unsigned long last = folder_last_seq(folder);
+
+	for (size_t i = 0; i < step->changes.count; i++)
+		book_sheet(folder->book, step->changes.at[i].sheet, NULL);
+	return last == folder_last_seq(folder);
+}
+
 /* Takes the last step off `from`, does it (or its inverse) and puts it on `to`. */
 static bool go(struct folder *folder, enum history_kind kind, struct step_list *from,
                struct step_list *to, struct err *err)
@@ -141,9 +162,13 @@ static bool go(struct folder *folder, enum history_kind kind, struct step_list *
 		return err_set(err, ERR_NOTHING_TO_UNDO, NULL, 0, NULL);
 	wanted.mark = from->at.at[from->at.count - 1];
 	done = find_step(folder, &wanted, err);
+	if (done && !load_sheets(folder, &wanted.step)) {
+		step_release(&wanted.step);
+		return go(folder, kind, from, to, err);
+	}
 	if (done && kind == HISTORY_UNDO)
 		invert(&wanted.step, &inverse);
-	done = done && perform(folder, kind, wanted.mark.seq,
+	done = done && perform(folder, folder->who, kind, wanted.mark.seq,
 	                       kind == HISTORY_UNDO ? &inverse : &wanted.step, &mark, err);
 	if (done) {
 		from->at.count--;

@@ -30,10 +30,11 @@ const struct waiting *folder_waiting_step(const struct folder *folder, unsigned 
 	return NULL;
 }
 
-static unsigned long wait(struct folder *folder, enum history_kind kind, unsigned long of,
-                          const struct step *step)
+static unsigned long wait(struct folder *folder, const char *who, enum history_kind kind,
+                          unsigned long of, const struct step *step)
 {
-	struct waiting waiting = {.kind = kind, .of = of, .seq = folder_last_seq(folder) + 1};
+	struct waiting waiting = {.who = who, .kind = kind, .of = of,
+	                          .seq = folder_last_seq(folder) + 1};
 
 	if (history_kind_is_change(kind) && step->changes.count == 0)
 		return 0;
@@ -42,15 +43,15 @@ static unsigned long wait(struct folder *folder, enum history_kind kind, unsigne
 	return waiting.seq;
 }
 
-unsigned long folder_append(struct folder *folder, enum history_kind kind, unsigned long of,
-                            const struct step *step)
+unsigned long folder_append(struct folder *folder, const char *who, enum history_kind kind,
+                            unsigned long of, const struct step *step)
 {
 	unsigned long seq;
 
-	if (folder_flush(folder, NULL) && history_append_step(folder->history, folder->who, kind, of,
-	                                                      step, &seq, &folder->unsafe))
+	if (folder_flush(folder, NULL) &&
+	    history_append_step(folder->history, who, kind, of, step, &seq, &folder->unsafe))
 		return seq;
-	return wait(folder, kind, of, step);
+	return wait(folder, who, kind, of, step);
 }
 
 bool folder_flush(struct folder *folder, struct err *err)
@@ -61,7 +62,7 @@ bool folder_flush(struct folder *folder, struct err *err)
 	while (count < folder->waiting.count) {
 		struct waiting *first = &folder->waiting.at[count];
 
-		if (!history_append_step(folder->history, folder->who, first->kind, first->of,
+		if (!history_append_step(folder->history, first->who, first->kind, first->of,
 		                         &first->step, &seq, &folder->unsafe))
 			break;
 		step_release(&first->step);

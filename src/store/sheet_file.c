@@ -138,6 +138,8 @@ static void take_header(struct reader *reader, const struct row *row)
 		}
 		vec_push(&reader->columns, column);
 	}
+	for (size_t i = 0; i < reader->form->fields.count; i++)
+		vec_push(&reader->reading->has_column, is_taken(reader, (int)i));
 	if (!is_known)
 		err_set(&reader->failure, ERR_CSV_NO_HEADER, reader->shown, row->line, NULL);
 	reader->has_header = true;
@@ -505,5 +507,6 @@ bool sheet_read_text(const char *text, size_t len, const char *shown, struct she
 
 void sheet_reading_release(struct sheet_reading *reading)
 {
+	vec_release(&reading->has_column);
 	vec_release(&reading->errs.at);
 }

@@ -474,15 +474,34 @@ static void test_folder_undo__refused_when_the_cell_changed(void **state)
 
 	insert(folder, "A-001", "", "一");
 	set(folder, "assets", "A-001", "二");
+	sheet_set_cell(sheet_of(folder, "assets"), 0, 0, "別", strlen("別"));
+	assert_false(folder_undo(folder, &err));
+	assert_int_equal(err.code, ERR_VALUE_MOVED);
+	assert_string_equal(err.what, "A-001 name: 別 | 二");
+	assert_rows(folder, "A-001 別; ");
+	close_all(folder, dir);
+}
+
+/* It is taken in by the undo itself, when that loads the worksheet. */
+static void test_folder_undo__takes_an_outside_edit_back_first(void **state)
+{
+	struct book_dir dir = make_book(state);
+	struct folder *folder = open_as(dir, FOLDER_WRITE);
+
+	insert(folder, "A-001", "", "一");
+	set(folder, "assets", "A-001", "二");
 	folder_close(folder);
 	write_file(dir, "assets.csv", "id,name\nA-001,外から\n");
 
 	folder = open_as(dir, FOLDER_WRITE);
-	assert_false(folder_undo(folder, &err));
-	assert_int_equal(err.code, ERR_CHANGED);
-	assert_string_equal(err.what, "A-001 name: 外から | 二");
-	errs_assert_one(folder_notices(folder), ERR_CHANGED, "assets.csv", 0, "");
+	assert_true(folder_undo(folder, NULL));
+	assert_rows(folder, "A-001 二; ");
+	errs_assert_one(folder_notices(folder), ERR_OUTSIDE_TAKEN, "assets.csv", 0, "1");
+	assert_true(folder_redo(folder, NULL));
 	assert_rows(folder, "A-001 外から; ");
+	assert_true(folder_undo(folder, NULL));
+	assert_true(folder_undo(folder, NULL));
+	assert_rows(folder, "A-001 一; ");
 	close_all(folder, dir);
 }
 
@@ -510,17 +529,16 @@ static void test_folder_save__never_over_an_outside_edit(void **state)
 {
 	struct book_dir dir = make_book(state);
 	struct folder *folder = open_as(dir, FOLDER_WRITE);
-	struct err err = {0};
 
 	insert(folder, "A-001", "", "一");
+	insert(folder, "A-002", "A-001", "二");
 	assert_true(folder_save(folder, NULL, NULL));
-	set(folder, "assets", "A-001", "二");
-	write_file(dir, "assets.csv", "id,name\nA-001,外から\n");
-	assert_false(folder_save(folder, NULL, &err));
-	assert_int_equal(err.code, ERR_CHANGED);
-	assert_string_equal(err.file, "assets.csv");
-	assert_false(folder_is_saved(folder, "assets"));
-	assert_file(dir, "assets.csv", "id,name\nA-001,外から\n");
+	set(folder, "assets", "A-001", "ここ");
+	write_file(dir, "assets.csv", "id,name,place\nA-001,一,クラウド\nA-002,外,クラウド\n");
+	assert_true(folder_save(folder, NULL, NULL));
+	assert_rows(folder, "A-001 ここ; A-002 外; ");
+	assert_file(dir, "assets.csv", "\xEF\xBB\xBFid,name,place\r\nA-001,ここ,クラウド\r\n"
+	                               "A-002,外,クラウド\r\n");
 	close_all(folder, dir);
 }
 
@@ -678,6 +696,7 @@ int main(void)
 		TEST_WITH_FORMS(test_folder_undo__and_redo_across_restarts),
 		TEST_WITH_FORMS(test_folder_undo__a_step_of_many_changes),
 		TEST_WITH_FORMS(test_folder_undo__refused_when_the_cell_changed),
+		TEST_WITH_FORMS(test_folder_undo__takes_an_outside_edit_back_first),
 		TEST_WITH_FORMS(test_folder_do__all_or_nothing),
 		TEST_WITH_FORMS(test_folder_save__never_over_an_outside_edit),
 		TEST_WITH_FORMS(test_folder_load__a_broken_file_stays_as_it_is),

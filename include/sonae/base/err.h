@@ -32,6 +32,7 @@ enum err_kind {
 	X(MISSING, "missing", IO, "is not there")                             \
 	X(LOCKED, "locked", LOCKED, "is open elsewhere")                      \
 	X(CHANGED, "changed", LOCKED, "was changed by another program")       \
+	X(HELD, "held", LOCKED, "is held open by another program")            \
 	X(NOT_WORKBOOK, "not_workbook", DATA, "is not a workbook")            \
 	X(NEWER, "newer", DATA, "was made by a newer version")                \
 	X(EXISTS, "exists", USAGE, "is there already")                        \
@@ -49,6 +50,12 @@ enum err_kind {
 	X(CSV_WIDE_ROW, "csv_wide_row", DATA, "a row longer than the heading") \
 	X(CSV_NO_ID, "csv_no_id", DATA, "a row without an id")                \
 	X(CSV_SAME_ID, "csv_same_id", DATA, "an id used twice")               \
+	X(CSV_CP932, "csv_cp932", DATA, "was saved in Shift_JIS")             \
+	X(OUTSIDE_TAKEN, "outside_taken", DATA, "was changed outside; that was taken over") \
+	X(OUTSIDE_CONFLICT, "outside_conflict", DATA, "was changed both here and outside") \
+	X(OUTSIDE_STALE, "outside_stale", DATA, "brought back older values; they were not taken") \
+	X(OUTSIDE_DAMAGED, "outside_damaged", DATA, "was altered by a spreadsheet by itself") \
+	X(OUTSIDE_VANISHED, "outside_vanished", DATA, "lacks rows that we have")   \
 	X(INI_SYNTAX, "ini_syntax", DATA, "not understood")                   \
 	X(INI_LONG, "ini_long", DATA, "a line over 1000 bytes")               \
 	X(INI_UTF8, "ini_utf8", DATA, "not UTF-8")                            \
@@ -80,6 +87,11 @@ enum err_kind {
 	X(HISTORY_TORN, "history_torn", DATA, "the last record is incomplete") \
 	X(HISTORY_BROKEN, "history_broken", DATA, "a record does not fit the ones before") \
 	X(BACKUP, "backup", DATA, "is not as it was copied")                 \
+	X(VALUE_MOVED, "value_moved", DATA, "holds another value now")        \
+	X(NO_RECORD, "no_record", USAGE, "no such record")                    \
+	X(NO_VALUE, "no_value", USAGE, "a record without a value to forget")  \
+	X(WHICH_FIELD, "which_field", USAGE, "a record of several values")    \
+	X(STILL_THERE, "still_there", DATA, "may still hold the forgotten value") \
 	X(EDITOR, "editor", IO, "the editor could not be run")                \
 	X(TEXT_MISSING, "text_missing", DATA, "a text is missing")
 
@@ -103,9 +115,10 @@ struct err {
  * that are too long are cut at a character border. */
 bool err_set(struct err *err, enum err_code code, const char *file, long line,
              const char *what, ...) __attribute__((format(printf, 5, 6)));
-/* From errno: ENOSPC and EDQUOT become ERR_FULL, EROFS, EACCES and EPERM
- * ERR_READ_ONLY when writing, ENOENT ERR_MISSING when reading; `fallback` for
- * the rest, with strerror as the detail. errno is kept. */
+/* From errno: ENOSPC and EDQUOT become ERR_FULL; when writing EROFS, EACCES and
+ * EPERM ERR_READ_ONLY, EBUSY and ETXTBSY ERR_HELD; when reading ENOENT
+ * ERR_MISSING; `fallback` for the rest, with strerror as the detail (of ERR_HELD
+ * too). errno is kept. */
 bool err_set_errno(struct err *err, enum err_code fallback, const char *file);
 void err_clear(struct err *err);
 
