@@ -1,9 +1,9 @@
-/* history.c - sonae history: who did what, when. */
+/* history.c - sonae history: who did what, when; whether that can be believed; what is
+ * better forgotten. */
 #include "sonae/store/history.h"
 
 #include "sonae/app/say.h"
 #include "sonae/base/clock.h"
-#include "sonae/base/file.h"
 #include "sonae/model/field_type.h"
 #include "table.h"
 #include "verb.h"
@@ -11,22 +11,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Which records are wanted, and where they go. */
+/* Where the records go. */
 struct listing {
 	struct cli *cli;
-	const char *sheet; /* NULL: all */
-	char since[16];    /* "2026-11-22"; "" = from the start */
 	bool csv;
 	size_t count;
 	struct table table; /* for people */
 };
-
-static bool is_wanted(const struct listing *listing, const struct history_record *record)
-{
-	if (listing->sheet && !text_is(listing->sheet, record->sheet))
-		return false;
-	return strncmp(record->time, listing->since, strlen(listing->since)) >= 0;
-}
 
 /* ---- for programs: the records as they are, without what makes a line of each ---- */
 
@@ -54,12 +45,14 @@ static void print_csv(const struct history_record *record)
 
 /* A value with the labels of its field, if that is still known. */
 static void add_value(struct cli *cli, const struct history_record *record, const char *value,
-                      struct str *out)
+                      bool forgotten, struct str *out)
 {
 	const struct form *form = book_form(cli_book(cli), record->sheet, NULL);
 	int field = form ? form_field(form, record->field) : -1;
 
-	if (field >= 0)
+	if (forgotten)
+		str_add(out, say(&cli->session, "cli.forgotten"));
+	else if (field >= 0)
 		field_show(&form->fields.at[field], cli->session.lang, value, out);
 	else
 		str_add(out, value);
@@ -67,9 +60,9 @@ static void add_value(struct cli *cli, const struct history_record *record, cons
 
 static void add_change(struct cli *cli, const struct history_record *record, struct str *out)
 {
-	add_value(cli, record, record->before, out);
+	add_value(cli, record, record->before, record->before_forgotten, out);
 	str_add(out, " -> ");
-	add_value(cli, record, record->after, out);
+	add_value(cli, record, record->after, record->after_forgotten, out);
 }
 
 /* A row's image: the line of the row it stood after goes, "name=…; owner=…" stays. */
@@ -78,7 +71,6 @@ static void add_image(struct cli *cli, const struct history_record *record, stru
 	const char *image = record->kind == HISTORY_INSERT ? record->after : record->before;
 	const char *line = strchr(image, '\n');
 
-	(void)cli;
 	while (line && line[1]) {
 		const char *end = strchr(line + 1, '\n');
 		size_t len = end ? (size_t)(end - line - 1) : strlen(line + 1);
@@ -86,6 +78,8 @@ static void add_image(struct cli *cli, const struct history_record *record, stru
 		str_add_n(out, line + 1, len);
 		line = end;
 	}
+	if (record->before_forgotten || record->after_forgotten)
+		str_addf(out, "%s%s", out->len > 0 ? "; " : "", say(&cli->session, "cli.forgotten"));
 }
 
 /* How a kind of record is told; NULL: its place says it all. */
@@ -133,21 +127,15 @@ static bool take_record(void *context, const struct history_record *record)
 {
 	struct listing *listing = context;
 
-	if (!is_wanted(listing, record))
-		return true;
-	if (listing->csv) {
+	if (listing->csv)
 		print_csv(record);
-	} else {
-		/* That files were written is nothing a person did. */
-		if (record->kind == HISTORY_SAVE)
-			return true;
+	else
 		add_row(listing, record);
-	}
 	listing->count++;
 	return true;
 }
 
-/* ---- the verb ---- */
+/* ---- listing ---- */
 
 static void begin(struct listing *listing)
 {
@@ -162,65 +150,135 @@ static void begin(struct listing *listing)
 		table_column(&listing->table, "", say(&listing->cli->session, headings[i]), false);
 }
 
-static bool read_file(struct cli *cli, struct listing *listing)
+static void end(struct listing *listing, const char *sheet)
 {
-	char *path = path_join(folder_path(cli->session.folder), "history.csv");
-	struct err err = {0};
-	bool torn, fine = true;
-
-	if (file_exists(path)) {
-		struct history *history = history_open(path, false, &torn, &err);
-		fine = history && history_read(history, 0, take_record, listing, &err);
-		history_close(history);
-	}
-	free(path);
-	return fine || cli_fail(cli, &err);
-}
-
-static void end(struct cli *cli, struct listing *listing)
-{
-	bool known = listing->count > 0 || !listing->sheet || cli_sheet(cli, listing->sheet);
+	struct cli *cli = listing->cli;
+	bool known = listing->count > 0 || !sheet || cli_sheet(cli, sheet);
 
 	if (!listing->csv && known && listing->count == 0)
 		cli_say(cli, "cli.no_history", NULL);
 	else if (!listing->csv && listing->count > 0)
 		table_print(&listing->table);
-	table_release(&listing->table);
 }
 
-static bool read_since(struct cli *cli, struct listing *listing)
+static bool read_since(struct cli *cli, char since[16])
 {
 	const char *text = cli_option(cli, "since");
 	struct date date;
 
+	since[0] = '\0';
 	if (!text)
 		return true;
 	if (!date_parse(text, clock_today(), &date, NULL))
 		return cli_misuse(cli, "cli.no_date", "word", text, NULL);
-	date_iso(date, listing->since);
+	date_iso(date, since);
 	return true;
 }
 
+static void list(struct cli *cli, const char *since)
+{
+	struct listing listing = {.cli = cli, .csv = cli_option(cli, "csv")};
+	struct history_filter filter = {
+		.sheet = cli_option(cli, "sheet"),
+		.row = cli_option(cli, "row"),
+		.who = cli_option(cli, "who"),
+		.since = since,
+		/* That files were written is nothing a person did. */
+		.changes_only = !listing.csv,
+	};
+	struct err err = {0};
+
+	begin(&listing);
+	if (history_find(folder_history(cli->session.folder), &filter, take_record, &listing, &err))
+		end(&listing, filter.sheet);
+	else
+		cli_fail(cli, &err);
+	table_release(&listing.table);
+}
+
+/* ---- the chain ---- */
+
+static void verify(struct cli *cli)
+{
+	const struct history *history = folder_history(cli->session.folder);
+	struct err err = {0};
+	char seq[24];
+
+	snprintf(seq, sizeof(seq), "%lu", history_last_seq(history));
+	if (history_verify(history, &err))
+		cli_say(cli, "cli.chain_holds", "count", seq, "hash", history_head_hash(history),
+		        NULL);
+	else
+		cli_fail(cli, &err);
+}
+
+static bool read_seq(struct cli *cli, unsigned long *seq)
+{
+	const char *text = cli_option(cli, "forget");
+	size_t digits = strspn(text, "0123456789");
+
+	*seq = strtoul(text, NULL, 10);
+	if (digits == 0 || digits > 18 || text[digits] != '\0' || *seq == 0)
+		return cli_misuse(cli, "cli.no_seq", "word", text, NULL);
+	return true;
+}
+
+static void tell_forgotten(struct cli *cli, const struct folder_forgotten *forgotten)
+{
+	char records[24], files[24];
+
+	snprintf(records, sizeof(records), "%zu", forgotten->records);
+	snprintf(files, sizeof(files), "%zu", forgotten->files);
+	cli_say(cli, "cli.forgot", "records", records, "files", files, NULL);
+	if (forgotten->cleared)
+		cli_say(cli, "cli.forgot_cell", NULL);
+	for (size_t i = 0; i < forgotten->left.at.count; i++) {
+		struct str text = {0};
+
+		say_err(&cli->session, &text, &forgotten->left.at.at[i]);
+		cli_warn(cli, "cli.error", "error", str_text(&text), NULL);
+		cli_raise(cli, CLI_FINDINGS);
+		str_release(&text);
+	}
+}
+
+static void forget(struct cli *cli)
+{
+	struct folder_forgotten forgotten;
+	struct err err = {0};
+	unsigned long seq;
+
+	if (!read_seq(cli, &seq) || !cli_open(cli, FOLDER_WRITE))
+		return;
+	if (folder_forget(cli->session.folder, seq, cli_option(cli, "field"), &forgotten, &err))
+		tell_forgotten(cli, &forgotten);
+	else
+		cli_fail(cli, &err);
+	folder_forgotten_release(&forgotten);
+}
+
+/* ---- the verb ---- */
+
 static void run_history(struct cli *cli)
 {
-	struct listing listing = {
-		.cli = cli,
-		.sheet = cli_option(cli, "sheet"),
-		.csv = cli_option(cli, "csv"),
-	};
+	char since[16];
 
-	if (!read_since(cli, &listing) || !cli_open(cli, FOLDER_READ))
+	if (cli_option(cli, "forget")) {
+		forget(cli);
 		return;
-	begin(&listing);
-	if (read_file(cli, &listing))
-		end(cli, &listing);
+	}
+	if (!read_since(cli, since) || !cli_open(cli, FOLDER_READ))
+		return;
+	if (cli_option(cli, "verify"))
+		verify(cli);
 	else
-		table_release(&listing.table);
+		list(cli, since);
 }
 
 const struct verb verb_history = {
 	.name = "history",
 	.words = "DIR",
-	.options = {{"since", "DATE"}, {"sheet", "SHEET"}, {"csv", NULL}},
+	.options = {{"since", "DATE"}, {"sheet", "SHEET"}, {"row", "ID"}, {"who", "NAME"},
+	            {"csv", NULL}, {"verify", NULL}, {"forget", "SEQ"}, {"field", "FIELD"}},
 	.run = run_history,
 };

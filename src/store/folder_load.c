@@ -44,8 +44,11 @@ static void take_save(struct folder *folder, const struct history_record *record
 	struct save save = {.seq = record->seq, .at = record->at};
 	struct sheet_state *state;
 
-	if (sscanf(record->after, "%lld %lld %64[0-9a-f] %lu", &save.stamp.size,
-	           &save.stamp.mtime_ns, save.hash, &save.next_number) != 4)
+	/* A forgotten one still counts, though no file can be told by it. */
+	if (record->after_forgotten)
+		memset(save.hash, '0', DIGEST_HEX);
+	else if (sscanf(record->after, "%lld %lld %64[0-9a-f] %lu", &save.stamp.size,
+	                &save.stamp.mtime_ns, save.hash, &save.next_number) != 4)
 		return;
 	state = folder_state(folder, record->sheet);
 	folder_push_save(state, save);

@@ -15,7 +15,8 @@ struct forgetting {
 	char *image_line;                 /* FIELD=TEXT, as in an image's cell */
 	struct file_write *write;
 	struct history_cells cells;
-	size_t count; /* records */
+	long long last_save; /* of the worksheet: the byte it begins with; -1 = none */
+	size_t count, saves; /* records changed */
 };
 
 /* One record on its way out: what is to be put in place of its cells. */
@@ -58,7 +59,7 @@ static struct forgetting forgetting_of(const struct history_value *value)
 	return (struct forgetting){
 		.sheet = history_cell_of(value->sheet), .row = history_cell_of(value->row),
 		.field = history_cell_of(value->field), .text = history_cell_of(value->text),
-		.image_line = image_line_of(value),
+		.image_line = image_line_of(value), .last_save = -1,
 	};
 }
 
@@ -170,10 +171,22 @@ static void blank_cell(const struct forgetting *forgetting, struct blanked *blan
 
 /* ---- one record ---- */
 
+static bool is_of_the_sheet(const struct forgetting *forgetting)
+{
+	return text_is(history_cell(&forgetting->cells, HISTORY_SHEET), forgetting->sheet);
+}
+
 static bool is_of_the_row(const struct forgetting *forgetting)
 {
-	return text_is(history_cell(&forgetting->cells, HISTORY_SHEET), forgetting->sheet) &&
+	return is_of_the_sheet(forgetting) &&
 	       text_is(history_cell(&forgetting->cells, HISTORY_ROW), forgetting->row);
+}
+
+static bool is_save(const struct forgetting *forgetting)
+{
+	return is_of_the_sheet(forgetting) &&
+	       text_is(history_cell(&forgetting->cells, HISTORY_KIND),
+	               history_kind_name(HISTORY_SAVE));
 }
 
 static void write_record(struct forgetting *forgetting, struct blanked *blanked,
@@ -192,22 +205,43 @@ static void write_record(struct forgetting *forgetting, struct blanked *blanked,
 	csv_end_row(&line);
 	file_write_add(forgetting->write, line.at, line.len);
 	str_release(&line);
-	forgetting->count++;
 }
 
-/* Does it if the record of `cells` has the value. */
-static bool blank_record(struct forgetting *forgetting)
+/* The sum of a whole file, of which all else is known, would tell a short number too. The
+ * last save is of the file as it is now, without the value. */
+static void blank_save(struct forgetting *forgetting, struct blanked *blanked)
+{
+	const char *cell = history_cell(&forgetting->cells, HISTORY_AFTER);
+
+	if (!text_starts(cell, HISTORY_GONE)) {
+		blank_value(blanked, HISTORY_AFTER, cell);
+		forgetting->saves++;
+	}
+}
+
+static void blank_change(struct forgetting *forgetting, struct blanked *blanked)
+{
+	blank_cell(forgetting, blanked, HISTORY_BEFORE);
+	blank_cell(forgetting, blanked, HISTORY_AFTER);
+	if (blanked->cell[HISTORY_BEFORE] || blanked->cell[HISTORY_AFTER])
+		forgetting->count++;
+}
+
+/* Does it if the record of `cells`, which begins at byte `at`, tells the value. */
+static bool blank_record(struct forgetting *forgetting, long long at)
 {
 	struct blanked blanked = {.cell = {NULL}};
 	char chain[DIGEST_HEX + 1];
 	bool found;
 
-	if (!is_of_the_row(forgetting))
+	if (!is_of_the_row(forgetting) && !(is_save(forgetting) && at < forgetting->last_save))
 		return false;
 	history_split_hash(history_cell(&forgetting->cells, HISTORY_HASH), chain,
 	                   &blanked.salt[HISTORY_BEFORE], &blanked.salt[HISTORY_AFTER]);
-	blank_cell(forgetting, &blanked, HISTORY_BEFORE);
-	blank_cell(forgetting, &blanked, HISTORY_AFTER);
+	if (is_save(forgetting))
+		blank_save(forgetting, &blanked);
+	else
+		blank_change(forgetting, &blanked);
 	found = blanked.cell[HISTORY_BEFORE] || blanked.cell[HISTORY_AFTER];
 	if (found)
 		write_record(forgetting, &blanked, chain);
@@ -223,9 +257,17 @@ static bool copy_line(void *context, long long at, const char *line, size_t len)
 {
 	struct forgetting *forgetting = context;
 
-	(void)at;
-	if (!history_split(line, len, &forgetting->cells) || !blank_record(forgetting))
+	if (!history_split(line, len, &forgetting->cells) || !blank_record(forgetting, at))
 		file_write_add(forgetting->write, line, len);
+	return true;
+}
+
+static bool find_last_save(void *context, long long at, const char *line, size_t len)
+{
+	struct forgetting *forgetting = context;
+
+	if (history_split(line, len, &forgetting->cells) && is_save(forgetting))
+		forgetting->last_save = at;
 	return true;
 }
 
@@ -241,7 +283,8 @@ bool history_forget_in(const char *path, const struct history_value *value, size
 	*count = 0;
 	forgetting.write = file_write_begin(path, err);
 	if (forgetting.write)
-		done = history_each_line(path, 0, size, copy_line, &forgetting, err);
+		done = history_each_line(path, 0, size, find_last_save, &forgetting, err) &&
+		       history_each_line(path, 0, size, copy_line, &forgetting, err);
 	if (done && forgetting.count > 0)
 		done = file_write_commit(forgetting.write, err);
 	else

@@ -61,8 +61,10 @@ static void on_cell(void *context, const char *text, size_t len)
 
 static void on_row(void *context, long line)
 {
-	(void)context;
+	struct history_cells *cells = context;
+
 	(void)line;
+	cells->rows++;
 }
 
 /* The BOM says that a byte which is no text makes it no CP932. */
@@ -72,13 +74,13 @@ bool history_split(const char *line, size_t len, struct history_cells *cells)
 	struct str text = {0};
 	bool parsed;
 
-	cells->count = 0;
+	cells->count = cells->rows = 0;
 	str_clear(&cells->text);
 	str_add(&text, CSV_BOM);
 	str_add_n(&text, line, len);
 	parsed = csv_read_text(text.at, text.len, "", sink, NULL, NULL);
 	str_release(&text);
-	return parsed && cells->count == HISTORY_COLUMNS;
+	return parsed && cells->rows == 1 && cells->count == HISTORY_COLUMNS;
 }
 
 char *history_cell(const struct history_cells *cells, enum history_column column)

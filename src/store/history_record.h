@@ -25,9 +25,9 @@ enum { HISTORY_SALT = 16 }; /* hex digits */
 struct history_cells {
 	struct str text;
 	size_t at[HISTORY_COLUMNS];
-	size_t count;
+	size_t count, rows;
 };
-/* False when the line is no CSV of as many cells as there are columns. */
+/* False when the line is no row of as many cells as there are columns. */
 bool history_split(const char *line, size_t len, struct history_cells *cells);
 char *history_cell(const struct history_cells *cells, enum history_column column);
 void history_cells_release(struct history_cells *cells);

@@ -19,6 +19,7 @@
 #include "sonae/model/change.h"
 #include "sonae/store/catalogue.h"
 #include "sonae/store/curriculum.h"
+#include "sonae/store/history.h"
 #include "sonae/store/settings_file.h"
 
 struct folder;
@@ -66,9 +67,10 @@ const struct err *folder_trouble(struct folder *folder, const char *sheet);
  * otherwise. Strictly: every change must find what it expects. On failure nothing happened.
  * `step` stays the caller's. An empty step is fine and does nothing. */
 bool folder_do(struct folder *folder, const struct step *step, struct err *err);
-/* The latest step not undone yet, in whatever sitting and by whomever. ERR_CHANGED when
- * something it would take back is not as the step left it: file = the worksheet's id, what =
- * "ROW FIELD: is now | was then". A new step leaves nothing to redo. */
+/* The latest step not undone yet, in whatever sitting and by whomever, at least 1,000 back.
+ * ERR_VALUE_MOVED when something it would take back is not as the step left it: file = the
+ * worksheet's id, what = "ROW FIELD: is now | was then", of a whole row "ROW". A forgotten
+ * value is taken back to empty. A new step leaves nothing to redo. */
 bool folder_undo(struct folder *folder, struct err *err);
 bool folder_redo(struct folder *folder, struct err *err);
 /* What the last undo or redo touched, to jump there; "" when nothing. */
@@ -86,9 +88,42 @@ const struct err *folder_unsafe(const struct folder *folder);
  * left out and told in the notices. False: all is as before, and nothing was left there. */
 bool folder_save_elsewhere(struct folder *folder, const char *path, struct err *err);
 
+/* Whose step folder_undo would take back. */
+struct folder_peek {
+	char who[128], time[32]; /* "2026-11-22T07:30:00+09:00" */
+	bool is_mine;            /* of the one who opened this folder */
+	bool is_earlier;         /* from before this opening */
+};
+/* False when there is none. */
+bool folder_peek_undo(const struct folder *folder, struct folder_peek *peek);
+
+/* All that happened, for history_find and history_verify. What is not on the disk yet
+ * (folder_unsafe) is not in it. */
+const struct history *folder_history(const struct folder *folder);
+
+/* What folder_forget did. */
+struct folder_forgotten {
+	size_t records, files; /* of the history; copies in .sonae */
+	bool cleared;          /* the cell still held the value: it is empty now */
+	struct errs left;      /* ERR_STILL_THERE: files that hold its bytes, or may */
+};
+/*
+ * Forgets the value that the record `seq` gave a cell (or, if that is none, took from it):
+ * in every record that says the cell held it, in the cell itself if it still does (one step,
+ * recorded without the value), in the copies of the worksheet under .sonae. `field` tells
+ * which cell of a record that is of a whole row; NULL does when it had one cell. ERR_NO_RECORD,
+ * ERR_NO_VALUE (forgotten already, too), ERR_WHICH_FIELD with their names, or what writing
+ * gives; doing it again then is right. `forgotten` is to be released in any case.
+ */
+bool folder_forget(struct folder *folder, unsigned long seq, const char *field,
+                   struct folder_forgotten *forgotten, struct err *err);
+void folder_forgotten_release(struct folder_forgotten *forgotten);
+
 /* Writes the CSV of every changed worksheet, or of one (`sheet` may be NULL = all; then one
- * that fails keeps no other from being written). ERR_CHANGED, with its name, for a file
- * that somebody else wrote: it stays as it is, and our changes stay in the history. */
+ * that fails keeps no other from being written). A file that
+ * another program changed is taken in first (outside.h), told in the notices. ERR_HELD, with
+ * who seems to, for one that a spreadsheet holds open: it stays as it is, our changes stay in
+ * the history, and the next save tries again. */
 bool folder_save(struct folder *folder, const char *sheet, struct err *err);
 /* Is everything in its CSV file, of one worksheet or (NULL) of all? */
 bool folder_is_saved(const struct folder *folder, const char *sheet);

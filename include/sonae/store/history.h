@@ -21,7 +21,8 @@
  * number cannot be guessed from its sum. In an image this is done to one line; the cell's
  * salt then is the list of the lines' salts joined by "-", with nothing for a forgotten
  * line. The salt of the other value, and of the other lines, stays. A forgotten value
- * reads as empty, a forgotten line as not there.
+ * reads as empty, a forgotten line as not there. The worksheet's save records but the last
+ * are forgotten along with it: the sum of a whole file would tell a short number, too.
  */
 #ifndef SONAE_STORE_HISTORY_H
 #define SONAE_STORE_HISTORY_H
