@@ -2,6 +2,7 @@
 #include "sonae/ui/ui.h"
 
 #include "elsewhere.h"
+#include "notices.h"
 #include "rescue.h"
 #include "undo.h"
 
@@ -117,32 +118,12 @@ void ui_alarm(struct ui *ui, const struct err *err)
 	ui->message_is_alarm = true;
 }
 
-/* What opening a worksheet found out about its file, told once; F5 lists it. */
-static void tell_notices(struct ui *ui)
-{
-	struct folder *folder = ui->session->folder;
-	struct errs *notices = folder ? folder_notices(folder) : NULL;
-
-	if (!notices || notices->at.count == 0 || ui->message.len > 0)
-		return;
-	ui_alarm(ui, &notices->at.at[0]);
-	if (notices->at.count > 1) {
-		char more[24];
-		snprintf(more, sizeof(more), "%zu", notices->at.count - 1);
-		str_add(&ui->message, "  ");
-		say_to(ui->session, &ui->message, "ui.more_notices", "count", more, NULL);
-	}
-	for (size_t i = 0; i < notices->at.count; i++)
-		vec_push(&ui->notices.at, notices->at.at[i]);
-	vec_clear(&notices->at);
-}
-
 /* ---- drawing ---- */
 
 void ui_draw(struct ui *ui)
 {
 	canvas_clear(&ui->canvas);
-	tell_notices(ui);
+	notices_tell(ui);
 	elsewhere_tell(ui);
 	for (size_t i = ui->views.count ? base_index(ui) : 0; i < ui->views.count; i++)
 		ui->views.at[i]->ops->draw(ui->views.at[i], ui, &ui->canvas);
@@ -263,6 +244,13 @@ static bool act_history(struct ui *ui)
 	return true;
 }
 
+static bool act_outside(struct ui *ui)
+{
+	if (ui->session->folder)
+		ui_push(ui, view_outside_new(ui));
+	return true;
+}
+
 static bool act_save(struct ui *ui)
 {
 	save(ui);
@@ -311,7 +299,7 @@ static bool (*const everywhere[ACTION_COUNT])(struct ui *ui) = {
 	[ACTION_UNDO] = undo_act,         [ACTION_REDO] = undo_act_redo, [ACTION_LANGUAGE] = act_language,
 	[ACTION_HELP] = act_help,         [ACTION_PALETTE] = act_palette, [ACTION_CHECK] = act_check,
 	[ACTION_FIND] = act_find,         [ACTION_SAVE] = act_save,     [ACTION_REDRAW] = act_redraw,
-	[ACTION_HISTORY] = act_history,
+	[ACTION_HISTORY] = act_history,   [ACTION_OUTSIDE] = act_outside,
 	[ACTION_EXPORT] = act_export,     [ACTION_BACK] = act_back,     [ACTION_QUIT] = act_quit,
 	[ACTION_SAVE_ELSEWHERE] = elsewhere_act_save, [ACTION_TAKE_OVER] = elsewhere_act_take_over,
 };
@@ -392,6 +380,7 @@ static bool take_event(struct ui *ui, const struct event *event)
 	}
 	if (event->kind == EVENT_NONE)
 		return true;
+	notices_look_outside(ui);
 	str_clear(&ui->message);
 	ui->message_is_alarm = ui->tells_unsafe = false;
 	if (ui->views.count < ui->asked_to_leave)

@@ -1,5 +1,6 @@
 /* view_check.c - what is wrong, missing or late; Enter goes there. */
 #include "list.h"
+#include "notices.h"
 #include "place.h"
 #include "sonae/app/say.h"
 #include "sonae/model/finding.h"
@@ -220,14 +221,13 @@ static void draw(struct view *view, struct ui *ui, struct canvas *canvas)
 /* "things.csv": the worksheet. */
 static unsigned go_to_file(struct ui *ui, const struct err *notice)
 {
-	const char *file = notice ? notice->file : "";
-	char *sheet = mem_dup_n(file, text_ends(file, ".csv") ? strlen(file) - 4 : 0);
-	bool there = sheet[0] && place_has_form(ui, sheet);
+	char *sheet = notice ? notice_sheet(ui, notice) : NULL;
 
-	if (there)
-		ui_jump(ui, sheet, "", "");
+	if (!sheet)
+		return REACT_NONE;
+	ui_jump(ui, sheet, "", "");
 	free(sheet);
-	return there ? REACT_DRAW : REACT_NONE;
+	return REACT_DRAW;
 }
 
 static unsigned go_there(struct check *check, struct ui *ui)

@@ -426,10 +426,10 @@ static void draw_prompt(struct history_view *history, struct ui *ui, struct canv
 	struct rect line = {row.row, row.col + 2 + cols, 1, row.cols - cols - 3};
 
 	canvas_fill(canvas, line, STYLE_ROLE_EDIT);
-	if (!edit_text(&history->filter)[0])
-		canvas_text(canvas, line.row, line.col, line.cols, STYLE_ROLE_OFFER, TEXT_MARK,
-		            say(ui->session, "history.hint"));
 	edit_draw(&history->filter, canvas, line, STYLE_ROLE_EDIT);
+	if (!edit_text(&history->filter)[0])
+		canvas_text(canvas, line.row, line.col + 1, line.cols - 1, STYLE_ROLE_OFFER, TEXT_MARK,
+		            say(ui->session, "history.hint"));
 }
 
 static void draw(struct view *view, struct ui *ui, struct canvas *canvas)

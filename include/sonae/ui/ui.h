@@ -80,6 +80,7 @@ struct ui {
 	struct str message;         /* shown once on the line above the keys; "" = none */
 	bool message_is_alarm;
 	struct errs notices;        /* told about the files of the open workbook, for F5 */
+	long long looked_at;        /* clock_ms of the last key: when the files were thought of */
 	bool tells_unsafe;          /* the message says that something is not on the disk */
 	size_t asked_to_leave;      /* the views there were when ^Q asked about that; 0: it has not */
 	struct undo_state undo;

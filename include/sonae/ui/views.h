@@ -22,6 +22,8 @@ struct view *view_record_new(struct ui *ui, const char *sheet, const char *row, 
 struct view *view_check_new(struct ui *ui, const char *sheet);
 /* ^G: who changed what, when; `sheet` and `row` are where one stands, "" or NULL = nowhere. */
 struct view *view_history_new(struct ui *ui, const char *sheet, const char *row);
+/* What other programs changed, to be decided on. */
+struct view *view_outside_new(struct ui *ui);
 /* F3: find in all worksheets; `sheet` is searched first (may be NULL). */
 struct view *view_find_new(struct ui *ui, const char *sheet);
 /* F10: every action by name. */
