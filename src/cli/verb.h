@@ -17,7 +17,7 @@
 
 #define VERB_LIST(X)                                                          \
 	X(new) X(list) X(show) X(set) X(delete) X(undo) X(redo) X(check)      \
-	X(history) X(forms) X(doctor)
+	X(history) X(restore) X(forms) X(doctor)
 
 enum { VERB_OPTIONS = 8 };
 

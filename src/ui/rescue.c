@@ -4,6 +4,7 @@
 #include "sonae/base/clock.h"
 #include "sonae/base/mem.h"
 #include "sonae/model/field_type.h"
+#include "sonae/store/backup.h"
 #include "sonae/store/draft.h"
 #include "sonae/ui/views.h"
 
@@ -17,6 +18,7 @@ struct rescue {
 	bool is_held;       /* and stays there although nothing is typed */
 	bool has_told;      /* that drafts cannot be kept: once */
 	long long typed_at; /* clock_ms of the last change of the draft */
+	struct backup_run *copies; /* of the files as they were on opening; NULL: made */
 };
 
 /* ---- bringing back ---- */
@@ -112,6 +114,7 @@ void rescue_begin(struct ui *ui)
 		return;
 	ui->rescue = mem_zero(1, sizeof(*ui->rescue));
 	ui->rescue->drafts = draft_file_new(folder_path(ui->session->folder));
+	ui->rescue->copies = backup_begin(folder_path(ui->session->folder));
 	look_for_draft(ui);
 }
 
@@ -172,31 +175,60 @@ void rescue_end(struct ui *ui)
 		return;
 	drop(ui->rescue);
 	draft_file_free(ui->rescue->drafts);
+	backup_free(ui->rescue->copies);
 	free(ui->rescue);
 	ui->rescue = NULL;
 }
 
 /* ---- while nobody types ---- */
 
+/* One file; false when that was the last. */
+static bool copy_one(struct ui *ui)
+{
+	struct rescue *rescue = ui->rescue;
+	struct err err = {0};
+
+	if (backup_step(rescue->copies, &err))
+		return true;
+	backup_free(rescue->copies);
+	rescue->copies = NULL;
+	if (err.code != ERR_NONE && ui->message.len == 0)
+		ui_alarm(ui, &err);
+	return false;
+}
+
 int rescue_wait(const struct ui *ui)
 {
 	const struct rescue *rescue = ui->rescue;
 
+	if (rescue && rescue->copies && !ui_is_editing(ui))
+		return 0;
 	if (!rescue || !draft_is_unsynced(rescue->drafts))
 		return -1;
 	long long left = rescue->typed_at + SYNC_AFTER_MS - clock_ms();
 	return left > 0 ? (int)left : 0;
 }
 
+static bool is_sync_due(const struct rescue *rescue)
+{
+	return draft_is_unsynced(rescue->drafts) &&
+	       clock_ms() - rescue->typed_at >= SYNC_AFTER_MS;
+}
+
 void rescue_idle(struct ui *ui)
 {
 	struct err err = {0};
 
-	if (rescue_wait(ui) == 0 && !draft_sync(ui->rescue->drafts, &err))
+	if (!ui->rescue)
+		return;
+	if (is_sync_due(ui->rescue) && !draft_sync(ui->rescue->drafts, &err))
 		tell_once(ui, &err);
+	if (ui->rescue->copies && !ui_is_editing(ui))
+		copy_one(ui);
 }
 
 void rescue_before_save(struct ui *ui)
 {
-	(void)ui;
+	while (ui->rescue && ui->rescue->copies && copy_one(ui))
+		continue;
 }

@@ -230,6 +230,13 @@ static bool act_check(struct ui *ui)
 	return true;
 }
 
+static bool act_restore(struct ui *ui)
+{
+	if (ui->session->folder)
+		ui_push(ui, view_restore_new(ui));
+	return true;
+}
+
 static bool act_find(struct ui *ui)
 {
 	if (ui->session->folder)
@@ -300,6 +307,7 @@ static bool (*const everywhere[ACTION_COUNT])(struct ui *ui) = {
 	[ACTION_HELP] = act_help,         [ACTION_PALETTE] = act_palette, [ACTION_CHECK] = act_check,
 	[ACTION_FIND] = act_find,         [ACTION_SAVE] = act_save,     [ACTION_REDRAW] = act_redraw,
 	[ACTION_HISTORY] = act_history,   [ACTION_OUTSIDE] = act_outside,
+	[ACTION_RESTORE] = act_restore,
 	[ACTION_EXPORT] = act_export,     [ACTION_BACK] = act_back,     [ACTION_QUIT] = act_quit,
 	[ACTION_SAVE_ELSEWHERE] = elsewhere_act_save, [ACTION_TAKE_OVER] = elsewhere_act_take_over,
 };

@@ -1,5 +1,6 @@
 /* view_grid.c - a worksheet as a grid: moving, rows, sorting. */
 #include "grid.h"
+#include "rescue.h"
 
 #include "sonae/app/entry.h"
 #include "sonae/app/say.h"
@@ -416,6 +417,8 @@ static void grid_leave(struct view *view, struct ui *ui, bool for_good)
 	struct err err = {0};
 
 	cell_view_commit(&grid->cell, ui);
+	if (for_good)
+		rescue_before_save(ui);
 	if (for_good && !ui->session->read_only && !folder_save(ui->session->folder, grid->cell.sheet, &err))
 		ui_alarm(ui, &err);
 }

@@ -12,6 +12,8 @@
  */
 #include "sonae/ui/cell_view.h"
 
+#include "rescue.h"
+
 #include "sonae/app/entry.h"
 #include "sonae/app/say.h"
 #include "sonae/base/utf8.h"
@@ -353,6 +355,8 @@ static void record_leave(struct view *view, struct ui *ui, bool for_good)
 	struct err err = {0};
 
 	cell_view_commit(&record->cell, ui);
+	if (for_good)
+		rescue_before_save(ui);
 	if (for_good && !ui->session->read_only && !folder_save(ui->session->folder, record->cell.sheet, &err))
 		ui_alarm(ui, &err);
 }

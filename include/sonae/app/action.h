@@ -58,6 +58,7 @@
 	X(SAVE, "save", "^S", PROGRAM, 1)                                     \
 	X(SAVE_ELSEWHERE, "save_elsewhere", "", PROGRAM, 1)                   \
 	X(TAKE_OVER, "take_over", "", PROGRAM, 1)                             \
+	X(RESTORE, "restore", "", PROGRAM, 1)                                 \
 	X(REDRAW, "redraw", "^L", PROGRAM, 1)                                 \
 	X(QUIT, "quit", "^Q", PROGRAM, 1)
 

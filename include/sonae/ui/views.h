@@ -28,6 +28,8 @@ struct view *view_outside_new(struct ui *ui);
 struct view *view_find_new(struct ui *ui, const char *sheet);
 /* F10: every action by name. */
 struct view *view_palette_new(struct ui *ui);
+/* The backups; Enter compares, Enter again brings one back. */
+struct view *view_restore_new(struct ui *ui);
 /* F1: about this screen, then every key. */
 struct view *view_help_new(struct ui *ui, const char *view_name);
 /* F6 twice: the guide on the whole screen. */
