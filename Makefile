@@ -29,6 +29,7 @@ UI_SRC := $(sort $(wildcard src/ui/*.c))
 CLI_SRC := $(sort $(wildcard src/cli/*.c))
 UNIT_SRC := $(sort $(wildcard tests/unit/*.c))
 SCREEN_SRC := $(sort $(wildcard tests/screen/test_*.c))
+FAULT_SRC := $(sort $(wildcard tests/fault/test_*.c))
 FUZZ_SRC := $(sort $(wildcard tests/fuzz/*.c))
 BENCH_SRC := $(sort $(wildcard tests/bench/*.c))
 SUPPORT_SRC := $(sort $(wildcard tests/support/*.c))
@@ -39,6 +40,7 @@ UI := $(BUILD)/libui.a
 PROGRAM := $(BUILD)/sonae
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(UNIT_SRC))
 SCREEN := $(patsubst tests/screen/%.c,$(BUILD)/tests/screen/%,$(SCREEN_SRC))
+FAULT := $(patsubst tests/fault/%.c,$(BUILD)/tests/fault/%,$(FAULT_SRC))
 FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz/%,$(FUZZ_SRC))
 BENCH := $(patsubst tests/bench/%.c,$(BUILD)/tests/bench/%,$(BENCH_SRC))
 SUPPORT := $(BUILD)/libsupport.a
@@ -63,7 +65,7 @@ test:
 		OPT="-O1 -g" all test-programs
 	$(Q)sh tests/run.sh $(BUILD)/checked $(BUILD)
 
-test-programs: $(UNIT) $(SCREEN) $(FUZZ)
+test-programs: $(UNIT) $(SCREEN) $(FAULT) $(FUZZ)
 
 bench:
 	$(Q)sh tests/support/need-packages.sh $(TEST_PACKAGES)
@@ -105,6 +107,14 @@ $(UNIT): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(SUPPORT) $(UI) $(CORE)
 
 $(SCREEN): $(BUILD)/tests/screen/%: $(BUILD)/tests/screen/%.o $(SUPPORT) $(CORE)
 	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka -lvterm -lutil
+
+# What our own code calls, and tests/support/faults.c can make fail.
+FAULT_CALLS := open openat mkostemp write pwrite ftruncate fsync fdatasync close rename link \
+	unlink mkdir malloc calloc realloc vasprintf
+FAULT_WRAP := $(foreach call,$(FAULT_CALLS),-Wl,--wrap=$(call))
+
+$(FAULT): $(BUILD)/tests/fault/%: $(BUILD)/tests/fault/%.o $(SUPPORT) $(CORE)
+	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LDFLAGS) $(FAULT_WRAP) -o $@ $^ $(LIBS) -lcmocka -lvterm -lutil
 
 $(FUZZ): $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(UI) $(CORE)
 	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)

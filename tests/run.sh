@@ -1,7 +1,7 @@
 #!/bin/sh
 # usage: run.sh CHECKED_BUILD PLAIN_BUILD
 # Runs every test: the rules of the house, then what is built under
-# CHECKED_BUILD/tests (unit, screen, fuzz) and the scripts in tests/cli with the
+# CHECKED_BUILD/tests (unit, screen, fault, fuzz) and the scripts in tests/cli with the
 # program of CHECKED_BUILD. A line for each; the output only of what failed.
 # Ends with "N passed, N failed"; fails when any did, or when nothing ran.
 #
@@ -126,6 +126,9 @@ for script in tests/cli/*.sh; do
 done
 for program in $(programs screen); do
 	run "screen/${program##*/}" count_cmocka "$program"
+done
+for program in $(programs fault); do
+	run "fault/${program##*/}" count_cmocka "$program"
 done
 for program in $(programs fuzz); do
 	run_fuzz "$program"

@@ -162,7 +162,7 @@ static bool append_waiting(const struct folder *folder, struct history *history,
 	for (size_t i = 0; i < folder->waiting.count; i++) {
 		const struct waiting *waiting = &folder->waiting.at[i];
 
-		if (!history_append_step(history, folder->who, waiting->kind, waiting->of,
+		if (!history_append_step(history, waiting->who, waiting->kind, waiting->of,
 		                         &waiting->step, &seq, err))
 			return false;
 	}
@@ -213,27 +213,44 @@ static void forget_history(struct folder *folder)
 		struct sheet_state *state = folder->states.entry[i].pointer;
 
 		vec_clear(&state->saves);
-		state->last_change = book_loaded_sheet(folder->book, state->id) ? 1 : 0;
+		state->first_change = (struct history_mark){.seq = 0};
+		state->last_change = state->base = 0;
+		state->must_write = book_loaded_sheet(folder->book, state->id) != NULL;
 	}
 }
 
-/* In the new place a file is ours by its hash. One that did not come along is written from
- * memory, changed or not. */
-static void look_at_files(struct folder *folder)
+/* Whose files they are is known from the old place, their stamps are of the new one. A file
+ * that did not come along is written from memory, changed or not. */
+static void take_files(struct folder *folder)
 {
 	for (size_t i = 0; i < folder->states.count; i++) {
 		struct sheet_state *state = folder->states.entry[i].pointer;
-		bool had_file = state->is_matched && state->seen.size >= 0;
+		char *path = folder_sheet_path(folder, state->id, NULL);
+		bool had_file = state->seen.size >= 0;
 
-		folder_match_file(folder, state);
-		if (had_file && state->seen.size < 0 && state->last_change == 0 &&
-		    book_loaded_sheet(folder->book, state->id))
-			state->last_change = 1;
+		state->seen = file_stamp(path);
+		if (had_file && state->seen.size < 0) {
+			state->base = 0;
+			state->is_outside = false;
+			state->must_write = book_loaded_sheet(folder->book, state->id) != NULL;
+		}
+		free(path);
+	}
+}
+
+static void know_files(struct folder *folder)
+{
+	for (size_t i = 0; i < folder->states.count; i++) {
+		struct sheet_state *state = folder->states.entry[i].pointer;
+
+		if (!state->is_matched)
+			folder_match_file(folder, state);
 	}
 }
 
 static void move_to(struct folder *folder, const struct elsewhere *place)
 {
+	know_files(folder);
 	history_close(folder->history);
 	file_lock_release(folder->lock);
 	free(folder->path);
@@ -247,7 +264,7 @@ static void move_to(struct folder *folder, const struct elsewhere *place)
 	catalogue_set_workbook(&folder->catalogue, folder->path);
 	if (place->is_history_lost)
 		forget_history(folder);
-	look_at_files(folder);
+	take_files(folder);
 }
 
 /* Another program's live workbook, or a newer format, is not ours to go on with. */
