@@ -130,10 +130,12 @@ static void lay_out(struct grid *grid, const struct ui *ui, struct rect body)
 	place_columns(grid, left, cols);
 }
 
-static void scroll_to_position(struct grid *grid)
+static void scroll_to_position(struct grid *grid, const struct ui *ui)
 {
-	size_t page = grid_page(grid);
+	size_t page = grid_page(grid), count = grid->rows.at.count + (grid_may_add(grid, ui) ? 1 : 0);
 
+	if (grid->top + page > count)
+		grid->top = count > page ? count - page : 0;
 	if (grid->position < grid->top)
 		grid->top = grid->position;
 	if (grid->position >= grid->top + page)
@@ -322,9 +324,11 @@ void grid_draw(struct view *view, struct ui *ui, struct canvas *canvas)
 		canvas_text(canvas, whole.row + whole.rows, 1, whole.cols - 2, STYLE_ROLE_MUTED, TEXT_MARK,
 		            grid->summary.at);
 	}
+	if (grid->body.cols != whole.cols)
+		grid->first = grid->frozen; /* a wider screen shows what a narrow one hid */
 	grid->body = whole;
 	lay_out(grid, ui, whole);
-	scroll_to_position(grid);
+	scroll_to_position(grid, ui);
 	draw_headings(grid, ui, canvas);
 	draw_more_columns(grid, canvas);
 	draw_rows(grid, ui, canvas);

@@ -15,12 +15,13 @@ enum { MAX_ARGS = 40 };
 
 static const char *const who[] = {"SONAE_WHO=山田", NULL};
 
+/* 1 says that something wants correcting, which a test may be about. */
 static void run(const char *dir, const char *const *argv)
 {
 	struct run result = {0};
 
 	run_program(&result, &(struct launch){.argv = argv, .dir = dir, .env = who});
-	if (result.status != 0)
+	if (result.status > 1)
 		fail_msg("%s ended with %d: %s%s", argv[1], result.status, str_text(&result.out),
 		         str_text(&result.err));
 	run_release(&result);
