@@ -74,6 +74,11 @@ bench:
 
 bench-programs: $(BENCH)
 
+# The test data that LibreOffice Calc makes of our files, anew; no part of `make test`.
+interop: all
+	$(Q)sh tests/support/need-packages.sh libreoffice-calc
+	$(Q)sh tests/interop/run.sh $(abspath $(PROGRAM))
+
 # Only syntax and warnings, with the other compiler.
 check-clang:
 	$(Q)clang $(CPPFLAGS) $(CFLAGS) -fsyntax-only $(CORE_SRC) $(UI_SRC) $(CLI_SRC) src/main.c
@@ -124,5 +129,5 @@ $(BENCH): $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(SUPPORT) $(CORE)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-.PHONY: all run deps test test-programs bench bench-programs check-clang install clean
+.PHONY: all run deps test test-programs bench bench-programs interop check-clang install clean
 .SECONDARY:
