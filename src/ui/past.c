@@ -3,7 +3,6 @@
 
 #include "place.h"
 #include "sonae/base/clock.h"
-#include "sonae/base/file.h"
 #include "sonae/base/utf8.h"
 
 #include <stdio.h>
@@ -252,17 +251,11 @@ void past_read(struct past *past, const struct ui *ui, size_t steps, long long m
 	struct history_filter filter = {
 		.changes_only = true, .newest_first = true, .before = past->before,
 	};
-	char *path = path_join(folder_path(ui->session->folder), "history.csv");
-	bool torn;
 
-	if (!past->is_whole && past->steps.count < steps) {
-		struct history *history = history_open(path, false, &torn, NULL);
-		if (history)
-			history_find(history, &filter, take_record, &reading, NULL);
-		history_close(history);
-		past->is_whole = !reading.is_stopped;
-		if (past->is_whole && past->reading.seq != 0)
-			finish_step(past, ui);
-	}
-	free(path);
+	if (past->is_whole || past->steps.count >= steps)
+		return;
+	history_find(folder_history(ui->session->folder), &filter, take_record, &reading, NULL);
+	past->is_whole = !reading.is_stopped;
+	if (past->is_whole && past->reading.seq != 0) /* its first record is lost */
+		finish_step(past, ui);
 }

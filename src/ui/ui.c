@@ -176,7 +176,7 @@ void ui_enter(struct ui *ui, const char *path)
 	if (ui->session->read_only)
 		elsewhere_tell_opened(ui);
 	vec_clear(&ui->notices.at);
-	undo_begin(ui);
+	undo_forget(ui);
 	ui_push(ui, view_home_new(ui));
 	rescue_begin(ui);
 }
@@ -409,12 +409,12 @@ static bool take_event(struct ui *ui, const struct event *event)
 
 bool ui_handle(struct ui *ui, const struct event *event)
 {
-	unsigned long asked = ui->undo.asked;
+	bool asked = ui->undo.asked;
 	bool going = take_event(ui, event);
 
 	/* Any key but the one that says yes is a no. */
-	if (ui->undo.asked == asked && event->kind != EVENT_RESIZE)
-		ui->undo.asked = 0;
+	if (asked && event->kind != EVENT_RESIZE)
+		ui->undo.asked = false;
 	rescue_keep(ui);
 	return going;
 }

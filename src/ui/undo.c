@@ -5,7 +5,6 @@
 #include "place.h"
 #include "sonae/app/say.h"
 #include "sonae/base/clock.h"
-#include "sonae/base/file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -68,20 +67,7 @@ static void say_step(const struct ui *ui, const struct past_step *step, struct s
 	str_release(&words);
 }
 
-/* ---- what comes next ---- */
-
-void undo_begin(struct ui *ui)
-{
-	char *path = path_join(folder_path(ui->session->folder), "history.csv");
-	bool torn;
-	struct history *history = history_open(path, false, &torn, NULL);
-
-	undo_forget(ui);
-	ui->undo.asked = 0;
-	ui->undo.sitting_from = history ? history_last_seq(history) : 0;
-	history_close(history);
-	free(path);
-}
+/* ---- asking ---- */
 
 void undo_forget(struct ui *ui)
 {
@@ -112,51 +98,45 @@ static const struct past_step *next_step(const struct ui *ui, struct past *past)
 	return NULL;
 }
 
-/* ---- asking ---- */
-
-static void ask(struct ui *ui, const struct past_step *step, bool of_other)
+static void ask(struct ui *ui, const struct folder_peek *peek)
 {
+	struct past past = {0};
+	const struct past_step *step = next_step(ui, &past);
 	struct str when = {0}, what = {0};
 	char key[24];
 
-	past_say_time(step, &when);
-	say_step(ui, step, &what);
+	if (step) {
+		past_say_time(step, &when);
+		say_step(ui, step, &what);
+	}
 	keymap_key(&ui->session->keymap, ACTION_UNDO, key);
-	ui_message(ui, of_other ? "undo.ask_other" : "undo.ask_earlier", "key", key, "who", step->who,
+	ui_message(ui, step && step->kind == HISTORY_OUTSIDE ? "undo.ask_outside"
+	               : peek->is_mine ? "undo.ask_earlier" : "undo.ask_other", "key", key, "who", peek->who,
 	           "when", str_text(&when), "what", str_text(&what), NULL);
-	ui->undo.asked = step->seq;
+	ui->undo.asked = true;
 	str_release(&when);
 	str_release(&what);
+	past_release(&past);
 }
 
-/* Is it fine to take the step back now? Else it was asked. */
-static bool is_agreed(struct ui *ui, const struct past_step *step)
-{
-	struct undo_state *undo = &ui->undo;
-	bool of_other = !text_is(step->who, config_who(&ui->session->config));
-	bool is_earlier = step->seq <= undo->sitting_from;
-	bool may = (!of_other || text_is(step->who, undo->may_undo_of)) &&
-	           (!is_earlier || undo->may_pass_start);
-
-	if (!may && undo->asked != step->seq) {
-		ask(ui, step, of_other);
-		return false;
-	}
-	if (is_earlier)
-		undo->may_pass_start = true;
-	if (of_other)
-		text_copy(undo->may_undo_of, sizeof(undo->may_undo_of), step->who);
-	return true;
-}
-
+/* Is it fine to take the next step back now? Else it was asked. */
 static bool may_undo(struct ui *ui)
 {
-	struct past past = {0};
-	const struct past_step *step = ui->session->read_only ? NULL : next_step(ui, &past);
-	bool may = !step || is_agreed(ui, step);
+	struct undo_state *undo = &ui->undo;
+	struct folder_peek peek;
 
-	past_release(&past);
-	return may;
+	if (ui->session->read_only || !folder_peek_undo(ui->session->folder, &peek))
+		return true;
+	bool may = (peek.is_mine || text_is(peek.who, undo->may_undo_of)) &&
+	           (!peek.is_earlier || undo->may_pass_start);
+	if (!may && !undo->asked) {
+		ask(ui, &peek);
+		return false;
+	}
+	undo->may_pass_start = undo->may_pass_start || peek.is_earlier;
+	if (!peek.is_mine)
+		text_copy(undo->may_undo_of, sizeof(undo->may_undo_of), peek.who);
+	return true;
 }
 
 /* ---- doing ---- */
@@ -180,12 +160,32 @@ static void tell(struct ui *ui, bool redo)
 	past_release(&past);
 }
 
+/* "T-001 grade: now | then" in words. */
+static void name_place(const struct ui *ui, struct err *err)
+{
+	char *row = mem_dup(err->what), *sheet = mem_dup(err->file);
+	char *field = strchr(row, ' '), *values = field ? strstr(field, ": ") : NULL;
+	struct str words = {0};
+
+	if (err->code == ERR_VALUE_MOVED && values) {
+		*field++ = *values = '\0';
+		place_row(ui, sheet, row, &words);
+		str_addf(&words, " %s: %s", place_field(ui, sheet, field), values + 2);
+		text_copy(err->what, sizeof(err->what), str_text(&words));
+		text_copy(err->file, sizeof(err->file), place_sheet(ui, sheet));
+	}
+	str_release(&words);
+	free(sheet);
+	free(row);
+}
+
 static void undo_or_redo(struct ui *ui, bool redo)
 {
 	struct folder *folder = ui->session->folder;
 	struct err err = {0};
 
 	if (!(redo ? folder_redo(folder, &err) : folder_undo(folder, &err))) {
+		name_place(ui, &err);
 		ui_alarm(ui, &err);
 		return;
 	}

@@ -10,9 +10,7 @@
 
 #include "sonae/ui/ui.h"
 
-/* A workbook was opened: what is there now was done before this sitting. */
-void undo_begin(struct ui *ui);
-/* Something new was done: what was agreed to counts no more. */
+/* Something new was done, or another workbook opened: what was agreed to counts no more. */
 void undo_forget(struct ui *ui);
 
 /* Actions of the ui. */

@@ -169,7 +169,7 @@ static void ask_anew(struct history_view *history, struct ui *ui)
 
 /* ---- drawing: the list ---- */
 
-/* What is taken as read in this scope is left out. */
+/* What is taken as read in this scope is left out; a narrow window has room for the row's id. */
 static void say_place(const struct history_view *history, struct ui *ui, const char *sheet,
                       const char *row, struct str *out)
 {
@@ -177,7 +177,10 @@ static void say_place(const struct history_view *history, struct ui *ui, const c
 		str_add(out, place_sheet(ui, sheet));
 	if (row[0] && history->scope != SCOPE_ROW) {
 		str_add(out, out->len > 0 ? " " : "");
-		place_row(ui, sheet, row, out);
+		if (ui->canvas.cols < NARROW)
+			str_add(out, row);
+		else
+			place_row(ui, sheet, row, out);
 	}
 }
 

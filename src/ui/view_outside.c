@@ -20,7 +20,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { NARROW = 60, STATE_COLS = 8 };
+enum { NARROW = 60, STATE_COLS = 9 };
 
 /* What a line of the list is about. */
 struct about {

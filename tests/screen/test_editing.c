@@ -140,7 +140,7 @@ static void test_editing__undo_and_redo_across_cells(void **state)
 	pty_expect_row(p, FIRST, "総務");
 	pty_expect_row(p, SECOND, "財務   請求書");
 	press(p, "^Z");
-	pty_wait(p, "取り消しました。 A-002 資産の名前");
+	pty_wait(p, "取り消しました: 情報資産管理台帳 A-002 発行済請求書控 の 資産の名前");
 	pty_expect_row(p, SECOND, "財務   発行済請求書控");
 	pty_expect_cursor(p, SECOND, NAME_COL); /* it leads to what changed */
 	press(p, "^Z");

@@ -67,10 +67,9 @@ struct view {
 
 /* What ^Z may do without asking; see src/ui/undo.h. */
 struct undo_state {
-	unsigned long sitting_from; /* seq of the last record when the workbook was opened */
-	unsigned long asked;        /* the step the last key asked about; 0 = none */
-	bool may_pass_start;
-	char may_undo_of[128];      /* a person; "" = nobody else */
+	bool asked;            /* the last key did */
+	bool may_pass_start;   /* of this sitting */
+	char may_undo_of[128]; /* a person; "" = nobody else */
 };
 
 struct ui {
