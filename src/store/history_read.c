@@ -90,11 +90,11 @@ bool history_find(const struct history *history, const struct history_filter *fi
                   history_each each, void *context, struct err *err)
 {
 	struct visit visit = {.filter = filter, .each = each, .context = context};
+	long long end = filter->before > 0 ? filter->before : history->size;
 	bool done = true;
 
 	if (history->size > 0 && filter->newest_first)
-		done = history_each_line_back(history->path, filter->before > 0 ? filter->before : history->size,
-		                              visit_line, &visit, err);
+		done = history_each_line_back(history->path, end, visit_line, &visit, err);
 	else if (history->size > 0)
 		done = history_each_line(history->path, 0, history->size, visit_line, &visit, err);
 	history_cells_release(&visit.cells);
