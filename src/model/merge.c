@@ -1,4 +1,4 @@
-/* Cells and rows; merge_order.c moves them. */
+/* Cells and rows; merge_cells.c compares, merge_order.c moves. */
 #include "merge_priv.h"
 
 #include "row_image.h"
@@ -8,132 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- what a cell means ---- */
-
-/* CR LF is LF. */
-static void add_with_line_feeds(struct str *out, const char *text)
-{
-	for (; *text != '\0'; text++)
-		if (*text != '\r' || text[1] != '\n')
-			str_add_byte(out, *text);
-}
-
-static bool add_serial_day(const struct field *field, const char *cell, struct str *out)
-{
-	char iso[16];
-	long days;
-
-	if (field->type->kind != VALUE_DATE || !spreadsheet_day(cell, &days))
-		return false;
-	str_add(out, date_iso(date_from_days(days), iso));
-	return true;
-}
-
-void merge_plain(const struct field *field, const char *cell, struct str *out)
-{
-	size_t start = out->len;
-
-	if (!field || field->type->kind == VALUE_TEXT) { /* choices are ids already */
-		add_with_line_feeds(out, cell);
-		return;
-	}
-	if (add_serial_day(field, cell, out))
-		return;
-	if (!field_parse(field, cell, (struct date){0}, out)) {
-		str_cut(out, start);
-		add_with_line_feeds(out, cell);
-	}
-}
-
-static char *plain_of(const struct field *field, const char *cell)
-{
-	struct str out = {0};
-
-	merge_plain(field, cell, &out);
-	return str_take(&out);
-}
-
-static bool is_same(const struct field *field, const char *a, const char *b)
-{
-	char *plain_a, *plain_b;
-	bool same;
-
-	if (strcmp(a, b) == 0)
-		return true;
-	plain_a = plain_of(field, a);
-	plain_b = plain_of(field, b);
-	same = strcmp(plain_a, plain_b) == 0;
-	free(plain_a);
-	free(plain_b);
-	return same;
-}
-
-/* ---- columns ---- */
-
-/* Of columns with one name the second is "name (2)": each keeps its own. */
-static char *unique_name(const struct sheet *sheet, size_t column)
-{
-	const char *name = sheet_column_name(sheet, column);
-	size_t nth = 1;
-
-	for (size_t i = 0; i < column; i++)
-		nth += text_is(sheet_column_name(sheet, i), name);
-	return nth == 1 ? mem_dup(name) : mem_print("%s (%zu)", name, nth);
-}
-
-static size_t find_column(const struct sheet *sheet, const char *wanted)
-{
-	size_t count = sheet ? sheet_column_count(sheet) : 0;
-
-	for (size_t i = 0; i < count; i++) {
-		char *name = unique_name(sheet, i);
-		bool found = text_is(name, wanted);
-
-		free(name);
-		if (found)
-			return i;
-	}
-	return MERGE_NONE;
-}
-
-/* Can a change name it? Changes know columns by name alone. */
-static bool is_first_of_name(const struct sheet *sheet, size_t column)
-{
-	for (size_t i = 0; i < column; i++)
-		if (text_is(sheet_column_name(sheet, i), sheet_column_name(sheet, column)))
-			return false;
-	return true;
-}
-
-static void add_column(struct merger *merger, size_t theirs)
-{
-	const struct merge_sides *sides = merger->sides;
-	const struct form *form = sheet_form(sides->ours);
-	char *name = unique_name(sides->theirs, theirs);
-	struct merge_column column = {.theirs = theirs};
-	int field = form_field(form, name);
-
-	if (field >= 0)
-		column.field = &form->fields.at[field];
-	column.base = find_column(sides->base, name);
-	column.ours = find_column(sides->ours, name);
-	if (column.ours == MERGE_NONE)
-		column.ours = sheet_add_column(sides->ours, name);
-	column.can_change = is_first_of_name(sides->ours, column.ours);
-	free(name);
-	if (!column.field || !column.field->formula)
-		vec_push(&merger->columns, column);
-}
-
-static void match_columns(struct merger *merger)
-{
-	const struct merge_sides *sides = merger->sides;
-	size_t fields = sheet_form(sides->theirs)->fields.count;
-
-	for (size_t i = 0; i < sheet_column_count(sides->theirs); i++)
-		if (i >= fields || !sides->has_column || sides->has_column[i])
-			add_column(merger, i);
-}
+/* ---- looking ---- */
 
 static const char *base_cell(const struct merger *merger, size_t row,
                              const struct merge_column *column)
@@ -208,17 +83,17 @@ static void merge_cell(struct merger *merger, struct merge_rows rows,
 	const char *base = base_cell(merger, rows.base, column);
 	struct merge_finding finding = {.kind = MERGE_CONFLICT};
 
-	if (is_same(field, theirs, base) || is_same(field, theirs, ours))
+	if (merge_is_same(field, theirs, base) || merge_is_same(field, theirs, ours))
 		return;
 	if (is_damaged(merger, base, ours, theirs))
 		finding.kind = MERGE_DAMAGED;
-	else if (is_same(field, base, ours) && column->can_change)
+	else if (merge_is_same(field, base, ours) && column->can_change)
 		finding.kind = MERGE_TAKEN;
 	finding.row = mem_dup(sheet_row_id(sides->ours, rows.ours));
 	finding.field = mem_dup(sheet_column_name(sides->ours, column->ours));
 	finding.base = mem_dup(base);
 	finding.ours = mem_dup(ours);
-	finding.theirs = plain_of(field, theirs);
+	finding.theirs = merge_plain_of(field, theirs);
 	if (note(merger, finding) == MERGE_TAKEN)
 		step_set(&merger->merge->step, sides->ours, rows.ours, (int)column->ours,
 		         finding.theirs);
@@ -232,7 +107,7 @@ static bool is_changed(const struct merger *merger, struct merge_rows rows)
 			sheet_cell(merger->sides->theirs, rows.theirs, column->theirs);
 		const char *base = base_cell(merger, rows.base, column);
 
-		if (!is_same(column->field, theirs, base) &&
+		if (!merge_is_same(column->field, theirs, base) &&
 		    !is_damaged(merger, base, base, theirs))
 			return true;
 	}
@@ -282,10 +157,11 @@ static void add_cells(struct str *image, const struct sheet *ours, const struct 
 
 	for (size_t i = 0; i < sheet_column_count(ours); i++) {
 		const struct field *field = i < form->fields.count ? &form->fields.at[i] : NULL;
-		char *name = unique_name(ours, i);
-		size_t from = field && field->formula ? MERGE_NONE : find_column(theirs, name);
+		char *name = merge_unique_name(ours, i);
+		bool is_computed = field && field->formula;
+		size_t from = is_computed ? MERGE_NONE : merge_find_column(theirs, name);
 		char *text = from == MERGE_NONE
-		                     ? NULL : plain_of(field, sheet_cell(theirs, row, from));
+		                     ? NULL : merge_plain_of(field, sheet_cell(theirs, row, from));
 
 		row_image_add(image, sheet_column_name(ours, i), text);
 		free(text);
@@ -326,9 +202,11 @@ static void gather_twins(struct merger *merger)
 	for (size_t row = 0; row < sheet_row_count(sides->ours); row++) {
 		const char *id = sheet_row_id(sides->ours, row);
 
-		if (row_of(sides->base, id) == MERGE_NONE && row_of(sides->theirs, id) == MERGE_NONE)
-			vec_push(&merger->twins,
-			         ((struct merge_twin){id, cells_of(sides->ours, sides->ours, row)}));
+		if (row_of(sides->base, id) != MERGE_NONE ||
+		    row_of(sides->theirs, id) != MERGE_NONE)
+			continue;
+		struct merge_twin twin = {id, cells_of(sides->ours, sides->ours, row)};
+		vec_push(&merger->twins, twin);
 	}
 	merger->has_twins = true;
 }
@@ -406,7 +284,8 @@ static void merge_missing_rows(struct merger *merger)
 	for (size_t row = sheet_row_count(sides->ours); row-- > 0;) {
 		const char *id = sheet_row_id(sides->ours, row);
 
-		if (row_of(sides->base, id) == MERGE_NONE || row_of(sides->theirs, id) != MERGE_NONE)
+		if (row_of(sides->base, id) == MERGE_NONE ||
+		    row_of(sides->theirs, id) != MERGE_NONE)
 			continue;
 		if (note_row(merger, MERGE_VANISHED, id) == MERGE_REMOVED)
 			step_delete(&merger->merge->step, sides->ours, row);
@@ -427,7 +306,7 @@ void merge_sheets(const struct merge_sides *sides, struct merge *merge)
 	struct merger merger = {.sides = sides, .merge = merge};
 
 	*merge = (struct merge){.findings = {.at = NULL}};
-	match_columns(&merger);
+	merge_match_columns(&merger);
 	merge_missing_rows(&merger);
 	merge_rows_of_theirs(&merger);
 	if (sides->takes_order)

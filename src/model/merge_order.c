@@ -38,9 +38,12 @@ static bool is_removed(const struct merger *merger, const char *id)
 {
 	const struct step *step = &merger->merge->step;
 
-	for (size_t i = 0; i < step->changes.count; i++)
-		if (step->changes.at[i].kind == CHANGE_DELETE && text_is(step->changes.at[i].row, id))
+	for (size_t i = 0; i < step->changes.count; i++) {
+		const struct change *change = &step->changes.at[i];
+
+		if (change->kind == CHANGE_DELETE && text_is(change->row, id))
 			return true;
+	}
 	return false;
 }
 

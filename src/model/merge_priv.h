@@ -41,6 +41,17 @@ struct merger {
 	bool has_twins;
 };
 
+/* merge_plain as a text of its own, for the caller to free. */
+char *merge_plain_of(const struct field *field, const char *cell);
+/* Do they mean the same? */
+bool merge_is_same(const struct field *field, const char *a, const char *b);
+/* Of columns with one name the second is "name (2)": each keeps its own. The caller frees. */
+char *merge_unique_name(const struct sheet *sheet, size_t column);
+/* By its unique name; `sheet` may be NULL. */
+size_t merge_find_column(const struct sheet *sheet, const char *unique_name);
+/* Fills merger->columns, and makes in ours what it lacks. */
+void merge_match_columns(struct merger *merger);
+
 /* Adds the moves that bring our rows into their order. */
 void merge_order(struct merger *merger);
 

@@ -90,6 +90,19 @@ static bool read_settings(struct folder *folder, struct err *err)
 	return done;
 }
 
+/* What killed processes left half written. */
+static void sweep(const char *path)
+{
+	static const char *const places[] = {"", ".sonae/base", ".sonae/outside"};
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++) {
+		char *place = *places[i] ? path_join(path, places[i]) : mem_dup(path);
+
+		file_write_sweep(place);
+		free(place);
+	}
+}
+
 struct file_lock *folder_lock(const char *path, const char *who, struct file_lock_holder *holder,
                               struct err *err)
 {
@@ -102,7 +115,7 @@ struct file_lock *folder_lock(const char *path, const char *who, struct file_loc
 	free(file);
 	free(dir);
 	if (lock)
-		file_write_sweep(path);
+		sweep(path);
 	return lock;
 }
 

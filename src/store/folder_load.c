@@ -112,7 +112,7 @@ static const struct save *find_save(const struct sheet_state *state, const char 
 static bool is_before_saves(const struct sheet_state *state)
 {
 	return state->saves.count < SAVES_KEPT &&
-	       state->seen.mtime_ns <= state->saves.at[0].stamp.mtime_ns;
+	       state->seen.mtime_ns < state->saves.at[0].stamp.mtime_ns;
 }
 
 void folder_match_file(const struct folder *folder, struct sheet_state *state)
@@ -248,8 +248,8 @@ bool folder_replay(struct folder *folder, const struct sheet_state *state, struc
 {
 	struct replay replay = {.folder = folder, .sheet = state->id};
 
-	return history_read_from(folder->history, folder_replay_start(state), replay_record, &replay,
-	                         err);
+	return history_read_from(folder->history, folder_replay_start(state), replay_record,
+	                         &replay, err);
 }
 
 static bool load_own_rows(struct folder *folder, struct sheet_state *state, struct sheet *sheet,

@@ -5,6 +5,7 @@
 #include "sonae/base/file_write.h"
 #include "sonae/base/mem.h"
 #include "sonae/store/sheet_file.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -124,17 +125,16 @@ static bool read_theirs(struct intake *intake, const char *path, const char *sho
 /* As a whole, and the same before and after: else somebody is writing it right now. */
 static bool read_file(struct intake *intake, struct file_stamp *stamp, struct err *err)
 {
-	struct str shown = {0};
-	char *path = folder_sheet_path(intake->folder, intake->state->id, &shown);
+	const char *shown = intake->state->file;
+	char *path = folder_sheet_path(intake->folder, intake->state->id, NULL);
 	bool done;
 
 	*stamp = file_stamp(path);
 	intake->theirs = sheet_new(sheet_form(intake->ours));
 	sheet_use_number(intake->theirs, sheet_next_number(intake->ours) - 1);
-	done = read_theirs(intake, path, str_text(&shown), err);
+	done = read_theirs(intake, path, shown, err);
 	if (done && !file_stamp_is(*stamp, file_stamp(path)))
-		done = err_set(err, ERR_CHANGED, str_text(&shown), 0, NULL);
-	str_release(&shown);
+		done = err_set(err, ERR_CHANGED, shown, 0, NULL);
 	free(path);
 	return done;
 }
@@ -157,15 +157,22 @@ static void keep_copy(const struct intake *intake)
 
 /* ---- telling ---- */
 
-static void tell(const struct intake *intake, enum err_code code, size_t count)
+static void tell(struct folder *folder, const struct sheet_state *state, enum err_code code,
+                 const char *what)
 {
-	struct str shown = {0};
 	struct err err = {0};
 
-	free(folder_sheet_path(intake->folder, intake->state->id, &shown));
-	if (count > 0 && err_set(&err, code, str_text(&shown), 0, "%zu", count) == false)
-		folder_notice(intake->folder, &err);
-	str_release(&shown);
+	err_set(&err, code, state->file, 0, "%s", what);
+	folder_notice(folder, &err);
+}
+
+static void tell_count(const struct intake *intake, enum err_code code, size_t count)
+{
+	char text[24];
+
+	snprintf(text, sizeof(text), "%zu", count);
+	if (count > 0)
+		tell(intake->folder, intake->state, code, text);
 }
 
 static bool was_added(const struct merge *merge, const char *row)
@@ -189,13 +196,14 @@ static void tell_all(const struct intake *intake)
 	const size_t *count = intake->merge.count;
 	const struct errs *errs = &intake->reading.errs;
 
-	tell(intake, ERR_OUTSIDE_CONFLICT, count[MERGE_CONFLICT]);
-	tell(intake, ERR_OUTSIDE_VANISHED, count[MERGE_VANISHED]);
-	tell(intake, ERR_OUTSIDE_STALE, count[MERGE_STALE]);
-	tell(intake, ERR_OUTSIDE_DAMAGED, count[MERGE_DAMAGED]);
-	tell(intake, ERR_OUTSIDE_TAKEN,
-	     count[MERGE_TAKEN] + count[MERGE_ADDED] + count[MERGE_MOVED]);
-	tell(intake, ERR_CSV_CP932, intake->reading.info.encoding == CSV_CP932);
+	tell_count(intake, ERR_OUTSIDE_CONFLICT, count[MERGE_CONFLICT]);
+	tell_count(intake, ERR_OUTSIDE_VANISHED, count[MERGE_VANISHED]);
+	tell_count(intake, ERR_OUTSIDE_STALE, count[MERGE_STALE]);
+	tell_count(intake, ERR_OUTSIDE_DAMAGED, count[MERGE_DAMAGED]);
+	tell_count(intake, ERR_OUTSIDE_TAKEN,
+	           count[MERGE_TAKEN] + count[MERGE_ADDED] + count[MERGE_MOVED]);
+	if (intake->reading.info.encoding == CSV_CP932)
+		tell(intake->folder, intake->state, ERR_CSV_CP932, "");
 	for (size_t i = 0; i < errs->at.count; i++)
 		if (is_worth_telling(intake, &errs->at.at[i]))
 			folder_notice(intake->folder, &errs->at.at[i]);
@@ -317,15 +325,9 @@ bool folder_outside_load(struct folder *folder, struct sheet_state *state, struc
 /* Gone: ours is written anew. */
 static void note_missing(struct folder *folder, struct sheet_state *state)
 {
-	struct str shown = {0};
-	struct err err = {0};
-
-	free(folder_sheet_path(folder, state->id, &shown));
-	err_set(&err, ERR_MISSING, str_text(&shown), 0, NULL);
-	folder_notice(folder, &err);
+	tell(folder, state, ERR_MISSING, "");
 	state->seen = (struct file_stamp){.size = -1};
 	state->must_write = true;
-	str_release(&shown);
 }
 
 static bool take_in_loaded(struct folder *folder, struct sheet_state *state, struct sheet *ours,

@@ -45,6 +45,18 @@ static bool note_save(struct folder *folder, struct sheet_state *state, struct s
 	return true;
 }
 
+/* Nobody wrote to it while we did: seldom, and the next save takes it in. */
+static bool is_as_seen(const struct folder *folder, const struct sheet_state *state,
+                       struct err *err)
+{
+	char *path = folder_sheet_path(folder, state->id, NULL);
+	bool is = file_stamp_is(file_stamp(path), state->seen) ||
+	          err_set(err, ERR_CHANGED, state->file, 0, NULL);
+
+	free(path);
+	return is;
+}
+
 /* Written, noted in the history, put in place: in this order a crash loses nothing. */
 static bool put(struct folder *folder, struct sheet_state *state, struct sheet *sheet,
                 struct file_write *write, struct file_stamp *written, struct err *err)
@@ -57,6 +69,7 @@ static bool put(struct folder *folder, struct sheet_state *state, struct sheet *
 	else
 		sheet_write(folder->book, sheet, folder->settings.lang, write);
 	if (!file_write_prepare(write, &stamp, hash, err) ||
+	    !is_as_seen(folder, state, err) ||
 	    !note_save(folder, state, save_of(sheet, stamp, hash), err)) {
 		file_write_cancel(write);
 		return false;

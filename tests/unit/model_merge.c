@@ -192,7 +192,8 @@ static void test_merge__rows(void **state)
 {
 	static const struct table tables[] = {
 		/* added there, in its place */
-		{"A-001 n=1\nA-003 n=3", "A-001 n=1\nA-003 n=3", "A-001 n=1\nA-002 n=2万\nA-003 n=3",
+		{"A-001 n=1\nA-003 n=3", "A-001 n=1\nA-003 n=3",
+		 "A-001 n=1\nA-002 n=2万\nA-003 n=3",
 		 "A-001 n=1; A-002 n=20000; A-003 n=3; ", "added A-002; "},
 		{"", "", "A-001 n=1\nA-002 n=2", "A-001 n=1; A-002 n=2; ",
 		 "added A-001; added A-002; "},
@@ -224,10 +225,13 @@ static void test_merge__order(void **state)
 {
 	static const struct table tables[] = {
 		/* one row moved is one move */
-		{"A-1 \nA-2 \nA-3 ", "A-1 \nA-2 \nA-3 ", "A-3 \nA-1 \nA-2 ", "A-3 ; A-1 ; A-2 ; ", ""},
-		{"A-1 \nA-2 \nA-3 ", "A-1 \nA-2 \nA-3 ", "A-3 \nA-2 \nA-1 ", "A-3 ; A-2 ; A-1 ; ", ""},
+		{"A-1 \nA-2 \nA-3 ", "A-1 \nA-2 \nA-3 ", "A-3 \nA-1 \nA-2 ",
+		 "A-3 ; A-1 ; A-2 ; ", ""},
+		{"A-1 \nA-2 \nA-3 ", "A-1 \nA-2 \nA-3 ", "A-3 \nA-2 \nA-1 ",
+		 "A-3 ; A-2 ; A-1 ; ", ""},
 		/* ours was moved: it stays */
-		{"A-1 \nA-2 \nA-3 ", "A-2 \nA-1 \nA-3 ", "A-3 \nA-1 \nA-2 ", "A-2 ; A-1 ; A-3 ; ", ""},
+		{"A-1 \nA-2 \nA-3 ", "A-2 \nA-1 \nA-3 ", "A-3 \nA-1 \nA-2 ",
+		 "A-2 ; A-1 ; A-3 ; ", ""},
 		/* with rows that the other has not */
 		{"A-1 \nA-2 ", "A-1 \nA-9 n=9\nA-2 ", "A-2 \nA-8 n=8\nA-1 ",
 		 "A-2 ; A-8 n=8; A-1 ; A-9 n=9; ", "added A-8; "},
@@ -266,7 +270,8 @@ static void test_merge__a_tree_keeps_its_order(void **state)
 static void test_merge__a_column_that_their_file_lacks(void **state)
 {
 	static const bool has_column[] = {true, false, true, true};
-	struct world *world = begin(FORM, "A-001 name=一 n=5", "A-001 name=一 n=5", "A-001 name=二");
+	struct world *world = begin(FORM, "A-001 name=一 n=5", "A-001 name=一 n=5",
+	                            "A-001 name=二");
 
 	(void)state;
 	world->sides.has_column = has_column;
@@ -341,7 +346,8 @@ static void test_merge__decided_one_by_one(void **state)
 
 static void test_merge__without_a_base(void **state)
 {
-	struct world *world = begin(FORM, "", "A-001 name=一 n=5", "A-001 name=二 n=5 day=2024-09-10");
+	struct world *world = begin(FORM, "", "A-001 name=一 n=5",
+	                            "A-001 name=二 n=5 day=2024-09-10");
 
 	(void)state;
 	world->sides.base = NULL;

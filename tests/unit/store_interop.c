@@ -107,7 +107,8 @@ static void check_closed(void **state, const char *file, size_t damaged)
 	folder_close(o.folder);
 	str_release(&again);
 	again = read_whole(path); /* and it is ours again, with their edit in it */
-	assert_non_null(strstr(str_text(&again), "髙橋𠮷野,00123,2024-09-10,1200000,1,事務所,大会議室"));
+	assert_non_null(strstr(str_text(&again),
+	                       "髙橋𠮷野,00123,2024-09-10,1200000,1,事務所,大会議室"));
 	outside_open(&o);
 	assert_ours(&o);
 	assert_int_equal(folder_notices(o.folder)->at.count, 0);
