@@ -67,6 +67,11 @@ test:
 
 test-programs: $(UNIT) $(SCREEN) $(FAULT) $(FUZZ)
 
+# The program killed again and again; the seed it says is KILL_SEED=… to see it again.
+kill-test:
+	$(Q)$(MAKE) --no-print-directory -j$$(nproc) all $(BUILD)/tests/screen/test_kill
+	$(Q)KILL_RUNS=$${KILL_RUNS:-600} $(BUILD)/tests/screen/test_kill
+
 bench:
 	$(Q)sh tests/support/need-packages.sh $(TEST_PACKAGES)
 	$(Q)$(MAKE) --no-print-directory -j$$(nproc) all bench-programs
@@ -129,5 +134,5 @@ $(BENCH): $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(SUPPORT) $(CORE)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-.PHONY: all run deps test test-programs bench bench-programs interop check-clang install clean
+.PHONY: all run deps test test-programs kill-test bench bench-programs interop check-clang install clean
 .SECONDARY:
