@@ -9,7 +9,7 @@ _sonae() {
 	case $verb:$word in
 	new:-*) COMPREPLY=($(compgen -W "--curriculum --company --lang --example" -- "$word")) ;;
 	show:-*) COMPREPLY=($(compgen -W "--where --sort --csv" -- "$word")) ;;
-	history:-*) COMPREPLY=($(compgen -W "--since --sheet --csv" -- "$word")) ;;
+	history:-*) COMPREPLY=($(compgen -W "--since --sheet --row --who --csv --verify --forget --field" -- "$word")) ;;
 	forms:-*) COMPREPLY=($(compgen -W "--check --csv" -- "$word")) ;;
 	*:-*) COMPREPLY=($(compgen -W "--csv" -- "$word")) ;;
 	*) COMPREPLY=($(compgen -f -- "$word"))
