@@ -143,9 +143,15 @@ static void keep(struct ui *ui, struct draft *draft)
 	}
 }
 
-static void drop(struct rescue *rescue)
+/* While the disk takes no changes, the draft may be the only copy of what was written last. */
+static void drop(struct ui *ui)
 {
-	if (rescue->is_kept && !rescue->is_held && draft_drop(rescue->drafts, NULL))
+	struct rescue *rescue = ui->rescue;
+	const struct folder *folder = ui->session->folder;
+
+	if (!rescue->is_kept || rescue->is_held || (folder && folder_unsafe(folder)))
+		return;
+	if (draft_drop(rescue->drafts, NULL))
 		rescue->is_kept = false;
 }
 
@@ -160,7 +166,7 @@ void rescue_keep(struct ui *ui)
 	if (view && view->ops->typed && view->ops->typed(view, ui, &draft, next))
 		keep(ui, &draft);
 	else
-		drop(ui->rescue);
+		drop(ui);
 }
 
 void rescue_hold(struct ui *ui)
@@ -173,7 +179,7 @@ void rescue_end(struct ui *ui)
 {
 	if (!ui->rescue)
 		return;
-	drop(ui->rescue);
+	drop(ui);
 	draft_file_free(ui->rescue->drafts);
 	backup_free(ui->rescue->copies);
 	free(ui->rescue);

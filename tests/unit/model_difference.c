@@ -169,7 +169,8 @@ static void test_difference__unknown_columns(void **state)
 	open_pair(&pair, "A-001 name=a\nA-002 name=b\n", "A-001 name=a\nA-002 name=b\n");
 	size_t column = sheet_add_column(pair.wanted, "メモ");
 	sheet_set_cell(pair.wanted, 0, column, "x", 1);
-	check(&pair, "A-001 name=a メモ=x | A-002 name=b", (struct difference){.added = 1, .deleted = 1});
+	check(&pair, "A-001 name=a メモ=x | A-002 name=b",
+	      (struct difference){.added = 1, .deleted = 1});
 
 	open_pair(&pair, "A-001 name=a\nA-002 name=b\n", "A-001 name=a\nA-002 name=b\n");
 	column = sheet_add_column(pair.now, "メモ");
