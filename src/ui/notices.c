@@ -46,8 +46,8 @@ static void tell_way(struct ui *ui, const struct err *notice)
 	char *sheet = notice_sheet(ui, notice), key[24];
 
 	keymap_key(&ui->session->keymap, ACTION_PALETTE, key);
-	ui_message(ui, "outside.told", "sheet", sheet ? place_sheet(ui, sheet) : notice->file, "key", key,
-	           "name", say(ui->session, "action.outside"), NULL);
+	ui_message(ui, "outside.told", "sheet", sheet ? place_sheet(ui, sheet) : notice->file,
+	           "key", key, "name", say(ui->session, "action.outside"), NULL);
 	ui->message_is_alarm = true;
 	free(sheet);
 }
@@ -89,7 +89,7 @@ void notices_look_outside(struct ui *ui)
 	long long now = clock_ms(), since = ui->looked_at;
 
 	ui->looked_at = now;
-	if (now - since >= IDLE_MS && session->folder && !session->read_only && !ui_is_editing(ui) &&
-	    folder_look_outside(session->folder))
+	if (now - since >= IDLE_MS && session->folder && !session->read_only &&
+	    !ui_is_editing(ui) && folder_look_outside(session->folder))
 		ui_refresh(ui);
 }

@@ -159,7 +159,8 @@ static struct map_entry *verdict_on(struct past *past, unsigned long seq, bool *
 	struct map_entry *entry = map_find(&past->undone, key);
 
 	*is_new = entry == NULL;
-	return entry ? entry : map_put(&past->undone, pool_text(&past->seqs, key, (size_t)len), NULL);
+	return entry ? entry
+	             : map_put(&past->undone, pool_text(&past->seqs, key, (size_t)len), NULL);
 }
 
 /* Going back in time, the first word on a step is the last one said. */

@@ -135,7 +135,8 @@ static void add_side(const struct ui *ui, const struct past_change *change, cons
 	else if (!forgotten)
 		str_add(out, say(ui->session, "history.empty"));
 	if (forgotten)
-		str_addf(out, "%s%s", out->len > 0 ? " " : "", say(ui->session, "history.forgotten"));
+		str_addf(out, "%s%s", out->len > 0 ? " " : "",
+		         say(ui->session, "history.forgotten"));
 }
 
 void past_say_before(const struct ui *ui, const struct past_change *change, struct str *out)

@@ -20,8 +20,8 @@ static void say_place(const struct ui *ui, const struct past_change *change, str
 	place_row(ui, change->sheet, change->row, out);
 }
 
-static void say_change(const struct ui *ui, const struct past_change *change, enum history_kind kind,
-                       struct str *out)
+static void say_change(const struct ui *ui, const struct past_change *change,
+                       enum history_kind kind, struct str *out)
 {
 	static const char *const ids[HISTORY_KIND_COUNT] = {
 		[HISTORY_SET] = "undo.field",
@@ -32,7 +32,8 @@ static void say_change(const struct ui *ui, const struct past_change *change, en
 	struct str place = {0};
 
 	say_place(ui, change, &place);
-	say_to(ui->session, out, ids[kind], "place", str_text(&place), "field", past_field(ui, change), NULL);
+	say_to(ui->session, out, ids[kind], "place", str_text(&place), "field",
+	       past_field(ui, change), NULL);
 	str_release(&place);
 }
 
@@ -63,7 +64,8 @@ static void say_step(const struct ui *ui, const struct past_step *step, struct s
 	if (step->changes.count == 1)
 		str_add(out, str_text(&words));
 	else
-		say_to(ui->session, out, "undo.many", "count", count, "first", str_text(&words), NULL);
+		say_to(ui->session, out, "undo.many", "count", count, "first", str_text(&words),
+		       NULL);
 	str_release(&words);
 }
 
@@ -110,9 +112,12 @@ static void ask(struct ui *ui, const struct folder_peek *peek)
 		say_step(ui, step, &what);
 	}
 	keymap_key(&ui->session->keymap, ACTION_UNDO, key);
-	ui_message(ui, step && step->kind == HISTORY_OUTSIDE ? "undo.ask_outside"
-	               : peek->is_mine ? "undo.ask_earlier" : "undo.ask_other", "key", key, "who", peek->who,
-	           "when", str_text(&when), "what", str_text(&what), NULL);
+	ui_message(ui,
+	           step && step->kind == HISTORY_OUTSIDE ? "undo.ask_outside"
+	           : peek->is_mine                       ? "undo.ask_earlier"
+	                                                 : "undo.ask_other",
+	           "key", key, "who", peek->who, "when", str_text(&when), "what", str_text(&what),
+	           NULL);
 	ui->undo.asked = true;
 	str_release(&when);
 	str_release(&what);

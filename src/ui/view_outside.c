@@ -1,41 +1,16 @@
-/*
- * view_outside.c - what other programs changed in the worksheets' files, to be decided on.
- *
- *     things   taken over: 3   altered by a spreadsheet: 2
- *     ! T-001 staff list    grade       low           | high
- *       T-002 plans         grade       (low)         | high       theirs taken
- *       T-004               not in the file
- */
+/* view_outside.c - what other programs changed in the worksheets' files, to be decided on. */
+#include "outside_view.h"
+
 #include "list.h"
 #include "place.h"
 #include "undo.h"
 #include "sonae/app/say.h"
 #include "sonae/base/clock.h"
-#include "sonae/model/field_type.h"
-#include "sonae/store/outside.h"
 #include "sonae/ui/frame.h"
 #include "sonae/ui/views.h"
 
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-enum { NARROW = 60, STATE_COLS = 9 };
-
-/* What a line of the list is about. */
-struct about {
-	size_t report;
-	size_t item; /* HEADING, VANISHED + its index, or an index of the items */
-};
-#define HEADING SIZE_MAX
-#define VANISHED (SIZE_MAX / 2)
-
-struct outside {
-	struct view view;
-	struct menu menu;
-	VEC(struct about) about; /* by menu line */
-	struct rect list;
-};
 
 static struct outside *outside_of(struct view *view)
 {
@@ -47,26 +22,31 @@ static const struct outside_report *report_at(const struct ui *ui, size_t index)
 	return folder_outside_at(ui->session->folder, index);
 }
 
-static bool is_item(const struct about *about)
+const struct outside_report *about_report(const struct ui *ui, const struct about *about)
+{
+	return report_at(ui, about->report);
+}
+
+bool about_is_item(const struct about *about)
 {
 	return about && about->item < VANISHED;
 }
 
-static bool is_vanished(const struct about *about)
+bool about_is_vanished(const struct about *about)
 {
 	return about && about->item >= VANISHED && about->item != HEADING;
 }
 
-static const struct about *chosen(const struct outside *outside)
+const struct about *outside_chosen(const struct outside *outside)
 {
 	size_t line = menu_chosen(&outside->menu);
 
 	return line == SIZE_MAX ? NULL : &outside->about.at[line];
 }
 
-static const struct outside_item *item_of(const struct ui *ui, const struct about *about)
+const struct outside_item *about_value(const struct ui *ui, const struct about *about)
 {
-	return &report_at(ui, about->report)->items.at[about->item];
+	return &about_report(ui, about)->items.at[about->item];
 }
 
 /* ---- gathering ---- */
@@ -123,18 +103,18 @@ static void gather(struct outside *outside, const struct ui *ui)
 
 /* ---- what stands now ---- */
 
-static struct sheet *sheet_of(const struct ui *ui, const struct about *about, const char *row, size_t *at)
+static struct sheet *sheet_of(const struct ui *ui, const struct about *about, const char *row,
+                              size_t *at)
 {
-	const char *id = report_at(ui, about->report)->sheet;
+	const char *id = about_report(ui, about)->sheet;
 	struct sheet *sheet = book_sheet(folder_book(ui->session->folder), id, NULL);
 
 	return sheet && sheet_find(sheet, row, at) ? sheet : NULL;
 }
 
-/* Does theirs stand in the cell, or their row in the worksheet? */
-static bool is_theirs(const struct ui *ui, const struct about *about)
+bool about_is_theirs(const struct ui *ui, const struct about *about)
 {
-	const struct outside_item *item = item_of(ui, about);
+	const struct outside_item *item = about_value(ui, about);
 	size_t row;
 	struct sheet *sheet = sheet_of(ui, about, item->row, &row);
 	int field = sheet ? form_field(sheet_form(sheet), item->field) : -1;
@@ -142,159 +122,6 @@ static bool is_theirs(const struct ui *ui, const struct about *about)
 	if (!sheet || !item->field[0])
 		return sheet != NULL;
 	return field >= 0 && text_is(sheet_cell(sheet, row, (size_t)field), item->theirs);
-}
-
-/* ---- drawing ---- */
-
-static void add_value(const struct ui *ui, const struct about *about, const char *value, struct str *out)
-{
-	const struct outside_item *item = item_of(ui, about);
-	const char *sheet = report_at(ui, about->report)->sheet;
-	const struct form *form = book_form(folder_book(ui->session->folder), sheet, NULL);
-	int field = form ? form_field(form, item->field) : -1;
-
-	if (!item->field[0])
-		str_add(out, say(ui->session, value == item->ours ? "outside.row_deleted" : "outside.row_there"));
-	else if (!value[0])
-		str_add(out, say(ui->session, "history.empty"));
-	else if (field >= 0)
-		field_show(&form->fields.at[field], ui->session->lang, value, out);
-	else
-		str_add(out, value);
-}
-
-static const char *state_word(const struct ui *ui, const struct about *about)
-{
-	const struct outside_item *item = item_of(ui, about);
-
-	return say(ui->session, is_theirs(ui, about) ? "outside.is_theirs"
-	                        : item->is_settled    ? "outside.is_ours"
-	                        : item->kind == MERGE_STALE ? "outside.is_stale" : "outside.is_open");
-}
-
-struct columns { /* widths */
-	int row, field, value;
-};
-
-static struct columns columns_for(int cols)
-{
-	int row = cols < NARROW ? 6 : cols / 5, field = cols < NARROW ? 6 : cols / 6;
-	int rest = cols - 3 - STATE_COLS - 1 - row - 1 - field - 1;
-
-	return (struct columns){row, field, (rest - 3) / 2};
-}
-
-static void draw_item(const struct ui *ui, struct canvas *canvas, struct rect row,
-                      const struct about *about)
-{
-	const struct outside_item *item = item_of(ui, about);
-	const char *sheet = report_at(ui, about->report)->sheet;
-	struct columns width = columns_for(row.cols);
-	bool theirs = is_theirs(ui, about), open = !item->is_settled;
-	struct str name = {0}, ours_text = {0}, theirs_text = {0};
-	int col = row.col + 3;
-
-	place_row(ui, sheet, item->row, &name);
-	add_value(ui, about, item->ours, &ours_text);
-	add_value(ui, about, item->theirs, &theirs_text);
-	canvas_text(canvas, row.row, row.col + 1, 1, STYLE_ROLE_CAUTION, 0, open ? "!" : " ");
-	canvas_text(canvas, row.row, col, STATE_COLS, open ? STYLE_ROLE_CAUTION : STYLE_ROLE_MUTED,
-	            TEXT_MARK, state_word(ui, about));
-	col += STATE_COLS + 1;
-	canvas_text(canvas, row.row, col, width.row, STYLE_ROLE_PLAIN, TEXT_MARK,
-	            row.cols < NARROW ? item->row : str_text(&name));
-	col += width.row + 1;
-	canvas_text(canvas, row.row, col, width.field, STYLE_ROLE_MUTED, TEXT_MARK,
-	            place_field(ui, sheet, item->field));
-	col += width.field + 1;
-	canvas_text(canvas, row.row, col, width.value, theirs ? STYLE_ROLE_MUTED : STYLE_ROLE_PLAIN,
-	            TEXT_MARK, str_text(&ours_text));
-	col += width.value + 1;
-	canvas_text(canvas, row.row, col, 1, STYLE_ROLE_RULE, 0, "|");
-	canvas_text(canvas, row.row, col + 2, width.value, theirs ? STYLE_ROLE_PLAIN : STYLE_ROLE_MUTED,
-	            TEXT_MARK, str_text(&theirs_text));
-	str_release(&name);
-	str_release(&ours_text);
-	str_release(&theirs_text);
-}
-
-static void draw_vanished(const struct ui *ui, struct canvas *canvas, struct rect row,
-                          const struct about *about, const char *id)
-{
-	struct str name = {0};
-	int cols = row.cols / 2 - 3;
-
-	place_row(ui, report_at(ui, about->report)->sheet, id, &name);
-	canvas_text(canvas, row.row, row.col + 1, 1, STYLE_ROLE_CAUTION, 0, "!");
-	canvas_text(canvas, row.row, row.col + 3, cols, STYLE_ROLE_PLAIN, TEXT_MARK, str_text(&name));
-	canvas_text(canvas, row.row, row.col + 4 + cols, row.cols - 5 - cols, STYLE_ROLE_CAUTION,
-	            TEXT_MARK, say(ui->session, "outside.vanished"));
-	str_release(&name);
-}
-
-static void draw_line(const struct outside *outside, const struct ui *ui, struct canvas *canvas,
-                      struct rect row, size_t position)
-{
-	size_t line = outside->menu.shown.at[position];
-	const struct about *about = &outside->about.at[line];
-	const char *text = outside->menu.lines.at[line].text;
-
-	if (is_item(about))
-		draw_item(ui, canvas, row, about);
-	else if (is_vanished(about))
-		draw_vanished(ui, canvas, row, about, text);
-	else
-		canvas_text(canvas, row.row, row.col + 1, row.cols - 2, STYLE_ROLE_HEADING, TEXT_MARK, text);
-	if (position == outside->menu.selected && about->item != HEADING) {
-		canvas_restyle(canvas, row, STYLE_ROLE_SELECTED);
-		canvas_cursor(canvas, row.row, row.col);
-	}
-}
-
-/* Both values in full, or what can be done with rows that are not in the file. */
-static void say_info(const struct outside *outside, const struct ui *ui, struct str *info)
-{
-	const struct about *about = chosen(outside);
-	struct str ours = {0}, theirs = {0};
-
-	if (is_vanished(about))
-		str_add(info, say(ui->session, "outside.about_vanished"));
-	if (!is_item(about))
-		return;
-	const struct outside_item *item = item_of(ui, about);
-	const char *sheet = report_at(ui, about->report)->sheet;
-	add_value(ui, about, item->ours, &ours);
-	add_value(ui, about, item->theirs, &theirs);
-	place_row(ui, sheet, item->row, info);
-	if (item->field[0])
-		str_addf(info, " %s", place_field(ui, sheet, item->field));
-	str_add(info, "  ");
-	say_to(ui->session, info, "outside.both", "ours", str_text(&ours), "theirs", str_text(&theirs), NULL);
-	str_release(&ours);
-	str_release(&theirs);
-}
-
-static void draw(struct view *view, struct ui *ui, struct canvas *canvas)
-{
-	struct outside *outside = outside_of(view);
-	struct str text = {0}, info = {0}, rest = {0};
-
-	say_info(outside, ui, &text);
-	list_split(ui, str_text(&text), &info, &rest);
-	struct frame frame = {say(ui->session, "outside.title"), say(ui->session, "outside.columns"),
-	                      str_text(&info), str_text(&rest)};
-	struct rect body = frame_draw(ui, canvas, &frame);
-	outside->list = body;
-	if (outside->menu.lines.count == 0)
-		canvas_text(canvas, body.row + (body.rows > 3), 2, body.cols - 4, STYLE_ROLE_GOOD, TEXT_MARK,
-		            say(ui->session, "outside.nothing"));
-	list_scroll(&outside->menu, body.rows);
-	for (int i = 0; i < body.rows && outside->menu.top + (size_t)i < outside->menu.shown.count; i++)
-		draw_line(outside, ui, canvas, (struct rect){body.row + i, body.col, 1, body.cols},
-		          outside->menu.top + (size_t)i);
-	str_release(&text);
-	str_release(&info);
-	str_release(&rest);
 }
 
 /* ---- deciding ---- */
@@ -318,7 +145,7 @@ static unsigned done(struct ui *ui)
 /* Ours again where theirs stands: the cell as it was, the row deleted. */
 static void take_ours(struct ui *ui, const struct about *about)
 {
-	const struct outside_item *item = item_of(ui, about);
+	const struct outside_item *item = about_value(ui, about);
 	struct step step = {0};
 	size_t row;
 	struct sheet *sheet = sheet_of(ui, about, item->row, &row);
@@ -329,33 +156,34 @@ static void take_ours(struct ui *ui, const struct about *about)
 	else if (sheet && !item->field[0])
 		step_delete(&step, sheet, row);
 	if (ui_do(ui, &step))
-		folder_outside_keep(ui->session->folder, report_at(ui, about->report)->sheet, item->row, item->field);
+		folder_outside_keep(ui->session->folder, about_report(ui, about)->sheet,
+		                    item->row, item->field);
 }
 
 static unsigned take_the_other(struct ui *ui, const struct about *about)
 {
-	const struct outside_item *item = item_of(ui, about);
+	const struct outside_item *item = about_value(ui, about);
 	struct err err = {0};
 
 	if (!may_write(ui))
 		return REACT_DRAW;
-	if (is_theirs(ui, about))
+	if (about_is_theirs(ui, about))
 		take_ours(ui, about);
-	else if (!folder_outside_take(ui->session->folder, report_at(ui, about->report)->sheet, item->row,
-	                              item->field, &err))
+	else if (!folder_outside_take(ui->session->folder, about_report(ui, about)->sheet,
+	                              item->row, item->field, &err))
 		ui_alarm(ui, &err);
 	return done(ui);
 }
 
 static unsigned enter(struct outside *outside, struct ui *ui)
 {
-	const struct about *about = chosen(outside);
+	const struct about *about = outside_chosen(outside);
 
-	if (is_item(about))
+	if (about_is_item(about))
 		return take_the_other(ui, about);
-	if (!is_vanished(about))
+	if (!about_is_vanished(about))
 		return REACT_NONE;
-	char *sheet = mem_dup(report_at(ui, about->report)->sheet);
+	char *sheet = mem_dup(about_report(ui, about)->sheet);
 	char *row = mem_dup(outside->menu.lines.at[menu_chosen(&outside->menu)].text);
 	ui_jump(ui, sheet, row, "");
 	free(sheet);
@@ -366,30 +194,32 @@ static unsigned enter(struct outside *outside, struct ui *ui)
 /* What stands here stays. */
 static unsigned keep(struct outside *outside, struct ui *ui)
 {
-	const struct about *about = chosen(outside);
+	const struct about *about = outside_chosen(outside);
 	struct folder *folder = ui->session->folder;
 
 	if (!about)
 		return REACT_NONE;
-	const char *sheet = report_at(ui, about->report)->sheet;
-	if (is_vanished(about))
+	const char *sheet = about_report(ui, about)->sheet;
+	if (about_is_vanished(about))
 		folder_outside_keep_vanished(folder, sheet);
 	else
-		folder_outside_keep(folder, sheet, item_of(ui, about)->row, item_of(ui, about)->field);
+		folder_outside_keep(folder, sheet, about_value(ui, about)->row,
+		                    about_value(ui, about)->field);
 	gather(outside, ui);
 	return REACT_DRAW;
 }
 
 static unsigned delete_vanished(struct outside *outside, struct ui *ui)
 {
-	const struct about *about = chosen(outside);
+	const struct about *about = outside_chosen(outside);
 	struct err err = {0};
 	char count[24];
 
-	if (!is_vanished(about) || !may_write(ui))
+	if (!about_is_vanished(about) || !may_write(ui))
 		return REACT_DRAW;
-	snprintf(count, sizeof(count), "%zu", report_at(ui, about->report)->vanished.count);
-	if (folder_outside_delete_vanished(ui->session->folder, report_at(ui, about->report)->sheet, &err))
+	snprintf(count, sizeof(count), "%zu", about_report(ui, about)->vanished.count);
+	if (folder_outside_delete_vanished(ui->session->folder, about_report(ui, about)->sheet,
+	                                   &err))
 		ui_message(ui, "outside.deleted", "count", count, NULL);
 	else
 		ui_alarm(ui, &err);
@@ -421,14 +251,15 @@ static unsigned mouse(struct view *view, struct ui *ui, const struct event *even
 
 static void keys(struct view *view, struct ui *ui, struct key_line *line)
 {
-	const struct about *about = chosen(outside_of(view));
+	const struct about *about = outside_chosen(outside_of(view));
 
-	if (is_item(about)) {
+	if (about_is_item(about)) {
 		key_line_add_as(line, ACTION_ENTER,
-		                is_theirs(ui, about) ? "outside.take_ours" : "outside.take_theirs");
-		if (!item_of(ui, about)->is_settled)
+		                about_is_theirs(ui, about) ? "outside.take_ours"
+		                                           : "outside.take_theirs");
+		if (!about_value(ui, about)->is_settled)
 			key_line_add_as(line, ACTION_SPACE, "outside.keep");
-	} else if (is_vanished(about)) {
+	} else if (about_is_vanished(about)) {
 		key_line_add_as(line, ACTION_ENTER, "check.go");
 		key_line_add_as(line, ACTION_CLEAR, "outside.delete");
 		key_line_add_as(line, ACTION_SPACE, "outside.keep");
@@ -453,7 +284,7 @@ static void outside_free(struct view *view)
 
 static const struct view_ops ops = {
 	.name = "outside",
-	.draw = draw,
+	.draw = outside_draw,
 	.act = act,
 	.mouse = mouse,
 	.keys = keys,

@@ -149,7 +149,7 @@ static void test_editing__undo_and_redo_across_cells(void **state)
 	pty_expect_row(p, SECOND, "経理");
 	press(p, "^Y");
 	press(p, "^Y");
-	pty_wait(p, "やり直しました。 A-002 業務分類");
+	pty_wait(p, "やり直しました: 情報資産管理台帳 A-002 発行済請求書控 の 業務分類");
 	pty_expect_row(p, FIRST, "総務");
 	pty_expect_row(p, SECOND, "財務   発行済請求書控");
 	screen_book_quit(p);

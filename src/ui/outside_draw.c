@@ -1,0 +1,172 @@
+/* outside_draw.c - drawing what other programs changed: both values, side by side. */
+#include "outside_view.h"
+
+#include "list.h"
+#include "place.h"
+#include "sonae/app/say.h"
+#include "sonae/model/field_type.h"
+#include "sonae/ui/frame.h"
+
+enum { NARROW = 60, STATE_COLS = 9 };
+
+/* ---- a line ---- */
+
+static void add_value(const struct ui *ui, const struct about *about, const char *value,
+                      struct str *out)
+{
+	const struct outside_item *item = about_value(ui, about);
+	const char *sheet = about_report(ui, about)->sheet;
+	const struct form *form = book_form(folder_book(ui->session->folder), sheet, NULL);
+	int field = form ? form_field(form, item->field) : -1;
+
+	if (!item->field[0])
+		str_add(out, say(ui->session, value == item->ours ? "outside.row_deleted"
+		                                                  : "outside.row_there"));
+	else if (!value[0])
+		str_add(out, say(ui->session, "history.empty"));
+	else if (field >= 0)
+		field_show(&form->fields.at[field], ui->session->lang, value, out);
+	else
+		str_add(out, value);
+}
+
+static const char *state_word(const struct ui *ui, const struct about *about)
+{
+	const struct outside_item *item = about_value(ui, about);
+
+	return say(ui->session, about_is_theirs(ui, about)        ? "outside.is_theirs"
+	                        : item->is_settled          ? "outside.is_ours"
+	                        : item->kind == MERGE_STALE ? "outside.is_stale"
+	                                                    : "outside.is_open");
+}
+
+struct columns { /* widths */
+	int row, field, value;
+};
+
+static struct columns columns_for(int cols)
+{
+	int row = cols < NARROW ? 6 : cols / 5, field = cols < NARROW ? 6 : cols / 6;
+	int rest = cols - 3 - STATE_COLS - 1 - row - 1 - field - 1;
+
+	return (struct columns){row, field, (rest - 3) / 2};
+}
+
+static void draw_item(const struct ui *ui, struct canvas *canvas, struct rect row,
+                      const struct about *about)
+{
+	const struct outside_item *item = about_value(ui, about);
+	const char *sheet = about_report(ui, about)->sheet;
+	struct columns width = columns_for(row.cols);
+	bool theirs = about_is_theirs(ui, about), open = !item->is_settled;
+	struct str name = {0}, ours_text = {0}, theirs_text = {0};
+	int col = row.col + 3;
+
+	place_row(ui, sheet, item->row, &name);
+	add_value(ui, about, item->ours, &ours_text);
+	add_value(ui, about, item->theirs, &theirs_text);
+	canvas_text(canvas, row.row, row.col + 1, 1, STYLE_ROLE_CAUTION, 0, open ? "!" : " ");
+	canvas_text(canvas, row.row, col, STATE_COLS, open ? STYLE_ROLE_CAUTION : STYLE_ROLE_MUTED,
+	            TEXT_MARK, state_word(ui, about));
+	col += STATE_COLS + 1;
+	canvas_text(canvas, row.row, col, width.row, STYLE_ROLE_PLAIN, TEXT_MARK,
+	            row.cols < NARROW ? item->row : str_text(&name));
+	col += width.row + 1;
+	canvas_text(canvas, row.row, col, width.field, STYLE_ROLE_MUTED, TEXT_MARK,
+	            place_field(ui, sheet, item->field));
+	col += width.field + 1;
+	canvas_text(canvas, row.row, col, width.value, theirs ? STYLE_ROLE_MUTED : STYLE_ROLE_PLAIN,
+	            TEXT_MARK, str_text(&ours_text));
+	col += width.value + 1;
+	canvas_text(canvas, row.row, col, 1, STYLE_ROLE_RULE, 0, "|");
+	canvas_text(canvas, row.row, col + 2, width.value,
+	            theirs ? STYLE_ROLE_PLAIN : STYLE_ROLE_MUTED, TEXT_MARK,
+	            str_text(&theirs_text));
+	str_release(&name);
+	str_release(&ours_text);
+	str_release(&theirs_text);
+}
+
+static void draw_vanished(const struct ui *ui, struct canvas *canvas, struct rect row,
+                          const struct about *about, const char *id)
+{
+	struct str name = {0};
+	int cols = row.cols / 2 - 3;
+
+	place_row(ui, about_report(ui, about)->sheet, id, &name);
+	canvas_text(canvas, row.row, row.col + 1, 1, STYLE_ROLE_CAUTION, 0, "!");
+	canvas_text(canvas, row.row, row.col + 3, cols, STYLE_ROLE_PLAIN, TEXT_MARK,
+	            str_text(&name));
+	canvas_text(canvas, row.row, row.col + 4 + cols, row.cols - 5 - cols, STYLE_ROLE_CAUTION,
+	            TEXT_MARK, say(ui->session, "outside.vanished"));
+	str_release(&name);
+}
+
+static void draw_line(const struct outside *outside, const struct ui *ui, struct canvas *canvas,
+                      struct rect row, size_t position)
+{
+	size_t line = outside->menu.shown.at[position];
+	const struct about *about = &outside->about.at[line];
+	const char *text = outside->menu.lines.at[line].text;
+
+	if (about_is_item(about))
+		draw_item(ui, canvas, row, about);
+	else if (about_is_vanished(about))
+		draw_vanished(ui, canvas, row, about, text);
+	else
+		canvas_text(canvas, row.row, row.col + 1, row.cols - 2, STYLE_ROLE_HEADING,
+		            TEXT_MARK, text);
+	if (position == outside->menu.selected && about->item != HEADING) {
+		canvas_restyle(canvas, row, STYLE_ROLE_SELECTED);
+		canvas_cursor(canvas, row.row, row.col);
+	}
+}
+
+/* Both values in full, or what can be done with rows that are not in the file. */
+static void say_info(const struct outside *outside, const struct ui *ui, struct str *info)
+{
+	const struct about *about = outside_chosen(outside);
+	struct str ours = {0}, theirs = {0};
+
+	if (about_is_vanished(about))
+		str_add(info, say(ui->session, "outside.about_vanished"));
+	if (!about_is_item(about))
+		return;
+	const struct outside_item *item = about_value(ui, about);
+	const char *sheet = about_report(ui, about)->sheet;
+	add_value(ui, about, item->ours, &ours);
+	add_value(ui, about, item->theirs, &theirs);
+	place_row(ui, sheet, item->row, info);
+	if (item->field[0])
+		str_addf(info, " %s", place_field(ui, sheet, item->field));
+	str_add(info, "  ");
+	say_to(ui->session, info, "outside.both", "ours", str_text(&ours), "theirs",
+	       str_text(&theirs), NULL);
+	str_release(&ours);
+	str_release(&theirs);
+}
+
+void outside_draw(struct view *view, struct ui *ui, struct canvas *canvas)
+{
+	struct outside *outside = (struct outside *)view;
+	struct str text = {0}, info = {0}, rest = {0};
+
+	say_info(outside, ui, &text);
+	list_split(ui, str_text(&text), &info, &rest);
+	struct frame frame = {say(ui->session, "outside.title"),
+	                      say(ui->session, "outside.columns"), str_text(&info),
+	                      str_text(&rest)};
+	struct rect body = frame_draw(ui, canvas, &frame);
+	outside->list = body;
+	if (outside->menu.lines.count == 0)
+		canvas_text(canvas, body.row + (body.rows > 3), 2, body.cols - 4, STYLE_ROLE_GOOD,
+		            TEXT_MARK, say(ui->session, "outside.nothing"));
+	list_scroll(&outside->menu, body.rows);
+	for (int i = 0; i < body.rows && outside->menu.top + (size_t)i < outside->menu.shown.count;
+	     i++)
+		draw_line(outside, ui, canvas, (struct rect){body.row + i, body.col, 1, body.cols},
+		          outside->menu.top + (size_t)i);
+	str_release(&text);
+	str_release(&info);
+	str_release(&rest);
+}
