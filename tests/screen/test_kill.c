@@ -363,10 +363,15 @@ static void wake(struct life *life, const char *typed)
 	life->p = pty_start(&(struct launch){
 		.argv = LIST(program(), life->book, SHEET), .env = LIST("SONAE_WHO=佐藤")});
 	pty_wait(life->p, "記録");
-	if (typed[0])
+	if (typed[0]) {
 		pty_wait(life->p, start);
-	if (pty_find(life->p, EDITING, NULL) >= 0)
+		pty_wait(life->p, EDITING);
+	}
+	pty_settle(life->p);
+	if (pty_find(life->p, EDITING, NULL) >= 0) {
 		pty_key(life->p, "Esc");
+		pty_wait_gone(life->p, EDITING);
+	}
 	see(life);
 }
 
