@@ -153,8 +153,13 @@ static void save(struct ui *ui)
 	ui->changed_at = 0;
 	rescue_before_save(ui);
 	if (ui->session->folder && !ui->session->read_only &&
-	    !folder_save(ui->session->folder, NULL, &err) && !elsewhere_is_unsafe(ui))
+	    !folder_save(ui->session->folder, NULL, &err))
 		ui_alarm(ui, &err);
+	/* That goes before all other trouble. */
+	if (elsewhere_is_unsafe(ui)) {
+		str_clear(&ui->message);
+		ui->message_is_alarm = false;
+	}
 }
 
 bool ui_open(struct ui *ui, const char *path)
