@@ -266,6 +266,28 @@ static void test_fd__write_is_not_stopped_by_signals(void **state)
 	assert_int_equal(status, 0);
 }
 
+static void test_file_empty_dir__all_that_is_in_it(void **state)
+{
+	char *dir = temp_path(state, "a"), *inner = path_join(dir, "b/c"), *file = path_join(inner, "x");
+	char *outside = temp_path(state, "kept"), *link = path_join(dir, "link");
+
+	temp_write(outside, "外");
+	assert_true(file_make_dir(inner, NULL));
+	temp_write(file, "中");
+	assert_int_equal(symlink(outside, link), 0);
+	assert_false(file_is_empty_dir(dir));
+	file_empty_dir(dir);
+	assert_true(file_is_empty_dir(dir));
+	temp_assert_holds(outside, "外");
+	file_empty_dir(file); /* not there */
+	assert_false(file_is_empty_dir(file));
+	free(link);
+	free(outside);
+	free(file);
+	free(inner);
+	free(dir);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -281,6 +303,7 @@ int main(void)
 		TEST_IN_DIR(test_file__lists_nothing_of_no_folder),
 		TEST_IN_DIR(test_file__stamps_tell_a_change),
 		cmocka_unit_test(test_fd__write_is_not_stopped_by_signals),
+		TEST_IN_DIR(test_file_empty_dir__all_that_is_in_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

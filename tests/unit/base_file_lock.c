@@ -284,6 +284,37 @@ static void test_file_lock__one_of_many_wins(void **state)
 	free(path);
 }
 
+static void test_file_lock_break__only_the_holder_that_was_named(void **state)
+{
+	char *path = temp_path(state, "lock");
+	struct file_lock_holder holder = {.pid = 0}, other;
+	struct err err = {0};
+
+	write_lock(path, "elsewhere", 7, OTHER_BOOT);
+	assert_null(file_lock_take(path, "鈴木", &holder, NULL));
+	assert_true(file_lock_is_remote(&holder));
+	other = holder;
+	other.pid = 8;
+	assert_false(file_lock_break(path, &other, &err));
+	assert_int_equal(err.code, ERR_LOCKED);
+	assert_true(file_exists(path));
+	assert_true(file_lock_break(path, &holder, &err));
+	assert_int_equal(temp_count(state), 0);
+	assert_true(file_lock_break(path, &holder, &err)); /* gone by itself */
+	assert_taken(path);
+	free(path);
+}
+
+static void test_file_lock_is_remote__not_our_own_host(void **state)
+{
+	struct file_lock_holder holder = {.pid = 7};
+
+	(void)state;
+	assert_false(file_lock_is_remote(&holder));
+	snprintf(holder.host, sizeof holder.host, "%s", own_host());
+	assert_false(file_lock_is_remote(&holder));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -300,6 +331,8 @@ int main(void)
 		TEST_IN_DIR(test_file_lock__release_leaves_another_holders),
 		TEST_IN_DIR(test_file_lock__needs_its_folder),
 		TEST_IN_DIR(test_file_lock__one_of_many_wins),
+		TEST_IN_DIR(test_file_lock_break__only_the_holder_that_was_named),
+		TEST_IN_DIR(test_file_lock_is_remote__not_our_own_host),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
