@@ -10,7 +10,6 @@ enum {
 	GROWN_AFTER_SAVE = 256 * 1024,
 	GROWN_AT_CLOSE = 32 * 1024, /* less is read in no time */
 	STEPS_KEPT = 1000,
-	SAVES_KEPT = 8,
 };
 
 static char *index_path(const struct folder *folder)
