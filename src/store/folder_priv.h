@@ -28,6 +28,8 @@ struct sheet_state {
 	bool is_outside;           /* none of our saves left this file */
 	struct file_stamp seen;    /* of the file when it was matched, written or taken in */
 	bool must_write;           /* the file lacks something besides changes */
+	bool is_news;              /* written since those that compute from it were looked at */
+	bool only_if_new;          /* being written, if that changes the file */
 	struct file_stamp unread;  /* of a file that could not be taken in, as was told */
 	struct err trouble;        /* why it could not be loaded */
 };
@@ -123,5 +125,10 @@ bool folder_replay(struct folder *folder, const struct sheet_state *state, struc
 void folder_match_file(const struct folder *folder, struct sheet_state *state);
 /* Copies a change record; the caller releases. */
 struct change folder_change_of(const struct history_record *record);
+
+/* Writes the worksheet again if its computed columns have changed (folder_save.c). */
+bool folder_write_again(struct folder *folder, struct sheet_state *state, struct err *err);
+/* Writes again what computes from worksheets that were written (folder_spread.c). */
+bool folder_spread(struct folder *folder, struct err *err);
 
 #endif

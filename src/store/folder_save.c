@@ -57,6 +57,13 @@ static bool is_as_seen(const struct folder *folder, const struct sheet_state *st
 	return is;
 }
 
+static bool is_news(const struct sheet_state *state, const char *hash)
+{
+	size_t count = state->saves.count;
+
+	return !state->only_if_new || count == 0 || strcmp(state->saves.at[count - 1].hash, hash) != 0;
+}
+
 /* Written, noted in the history, put in place: in this order a crash loses nothing. */
 static bool put(struct folder *folder, struct sheet_state *state, struct sheet *sheet,
                 struct file_write *write, struct file_stamp *written, struct err *err)
@@ -68,8 +75,15 @@ static bool put(struct folder *folder, struct sheet_state *state, struct sheet *
 		settings_file_write(&folder->settings, sheet, write);
 	else
 		sheet_write(folder->book, sheet, folder->settings.lang, write);
-	if (!file_write_prepare(write, &stamp, hash, err) ||
-	    !is_as_seen(folder, state, err) ||
+	if (!file_write_prepare(write, &stamp, hash, err)) {
+		file_write_cancel(write);
+		return false;
+	}
+	if (!is_news(state, hash)) {
+		file_write_cancel(write);
+		return true;
+	}
+	if (!is_as_seen(folder, state, err) ||
 	    !note_save(folder, state, save_of(sheet, stamp, hash), err)) {
 		file_write_cancel(write);
 		return false;
@@ -111,8 +125,10 @@ static bool write_sheet(struct folder *folder, struct sheet_state *state, struct
 		folder_index_after_save(folder);
 	}
 	/* It may be in place even though the folder could not be synced. */
-	if (written.size >= 0 && file_stamp_is(file_stamp(path), written))
+	if (written.size >= 0 && file_stamp_is(file_stamp(path), written)) {
 		state->seen = written;
+		state->is_news = true;
+	}
 	str_release(&shown);
 	free(path);
 	return done;
@@ -126,6 +142,16 @@ static bool save_one(struct folder *folder, struct sheet_state *state, struct er
 		return true;
 	sheet = book_sheet(folder->book, state->id, err);
 	return sheet && (!is_unsaved(folder, state) || write_sheet(folder, state, sheet, err));
+}
+
+bool folder_write_again(struct folder *folder, struct sheet_state *state, struct err *err)
+{
+	struct sheet *sheet = book_sheet(folder->book, state->id, err);
+
+	state->only_if_new = true;
+	bool done = sheet && write_sheet(folder, state, sheet, err);
+	state->only_if_new = false;
+	return done;
 }
 
 bool folder_save(struct folder *folder, const char *sheet, struct err *err)
@@ -148,7 +174,7 @@ bool folder_save(struct folder *folder, const char *sheet, struct err *err)
 			*err = one;
 		done = false;
 	}
-	return done;
+	return done && folder_spread(folder, err);
 }
 
 bool folder_is_saved(const struct folder *folder, const char *sheet)

@@ -276,6 +276,30 @@ static void test_session__second_one_reads_only(void **state)
 	session_release(&other);
 }
 
+/* p. 108's first row: 2 x 2 = 4 is high once threat 3 and vulnerability 2 are known. The file of
+ * the inventory says so too, though only another worksheet was changed. */
+static void test_session__files_follow_what_they_compute_from(void **state)
+{
+	struct fixture *fixture = *state;
+	char id[64];
+
+	write_new(fixture, "assets", "name", "社員名簿", id);
+	write_cell(fixture, "assets", id, "storage", "事務所PC");
+	write_cell(fixture, "assets", id, "confidentiality", "2");
+	write_cell(fixture, "assets", id, "integrity", "0");
+	write_cell(fixture, "assets", id, "availability", "0");
+	assert_true(folder_save(fixture->session.folder, NULL, NULL));
+	char *before = scratch_read(fixture->book, "assets.csv", NULL);
+	assert_null(strstr(before, "2,4,大"));
+	write_cell(fixture, "threat_state", "office_pc", "threat", "3");
+	write_cell(fixture, "threat_state", "office_pc", "vulnerability", "2");
+	assert_true(folder_save(fixture->session.folder, NULL, NULL));
+	char *after = scratch_read(fixture->book, "assets.csv", NULL);
+	assert_non_null(strstr(after, "2,4,大"));
+	free(before);
+	free(after);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -292,6 +316,8 @@ int main(void)
 		                                tear_down),
 		cmocka_unit_test_setup_teardown(test_session__example_is_filled_in_the_language_asked_for,
 		                                set_up_example, tear_down),
+		cmocka_unit_test_setup_teardown(test_session__files_follow_what_they_compute_from, set_up,
+		                                tear_down),
 		cmocka_unit_test_setup_teardown(test_session__second_one_reads_only, set_up, tear_down),
 	};
 
