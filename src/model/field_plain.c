@@ -124,7 +124,7 @@ struct value number_field_value(const struct field *field, const char *cell)
 {
 	double number;
 
-	if (!number_read(cell, &number))
+	if (!number_field_check(field, cell, NULL) || !number_read(cell, &number))
 		return value_empty();
 	return value_number(field->type->is_percent ? number / 100 : number);
 }

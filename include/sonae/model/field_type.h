@@ -64,7 +64,7 @@ bool field_parse(const struct field *field, const char *typed, struct date today
 /* Type, range, choices. Fine for "" and n/a. Not: whether a referenced row is there. */
 bool field_check(const struct field *field, const char *cell, struct err *err);
 /* Choices whose id is a number and checks give numbers/checks; a cell outside
- * its type gives empty. */
+ * its type or its range gives empty: it is flagged, and counts nowhere. */
 struct value field_value(const struct field *field, const char *cell);
 void field_show(const struct field *field, enum lang lang, const char *cell, struct str *out);
 /* A computed value as canonical text: rounded to the type's places. */
