@@ -95,8 +95,7 @@ void say_err(const struct session *session, struct str *out, const struct err *e
 
 /* ---- cells and rows ---- */
 
-/* The first field a person would call the row by: its first required text, else its first. */
-static int naming_field(const struct form *form)
+int row_naming_field(const struct form *form)
 {
 	int first = -1;
 
@@ -116,7 +115,7 @@ static int naming_field(const struct form *form)
 struct words row_name(struct sheet *sheet, size_t row)
 {
 	const struct form *form = sheet_form(sheet);
-	int item = form_row_item(form, sheet_row_id(sheet, row)), field = naming_field(form);
+	int item = form_row_item(form, sheet_row_id(sheet, row)), field = row_naming_field(form);
 
 	if (item >= 0)
 		return form->items.at[item].text;

@@ -3,6 +3,9 @@
 
 #include "sonae/app/say.h"
 #include "sonae/base/utf8.h"
+#include "sonae/base/wrap.h"
+
+#include <stdlib.h>
 
 enum { LOW_SCREEN = 16 };
 
@@ -99,6 +102,23 @@ static void draw_title(struct canvas *canvas, const struct frame *frame)
 	}
 }
 
+/* What is longer than a line goes over both; the help above it can wait. */
+static bool draw_on_both(struct canvas *canvas, enum style style, const char *text)
+{
+	int cols = canvas->cols - 2, row = canvas->rows - 3;
+	struct wrap_line line = {0};
+
+	if (width(text) <= cols)
+		return false;
+	for (int i = 0; i < 2 && wrap_next(text, strlen(text), line.next, cols, &line); i++) {
+		const char *rest = text + line.at;
+		char *part = i == 0 ? mem_dup_n(rest, line.len) : mem_dup(rest);
+		canvas_text(canvas, row + i, 1, cols, style, TEXT_MARK, part);
+		free(part);
+	}
+	return true;
+}
+
 struct rect frame_draw(struct ui *ui, struct canvas *canvas, const struct frame *frame)
 {
 	bool low = canvas->rows < LOW_SCREEN;
@@ -116,9 +136,11 @@ struct rect frame_draw(struct ui *ui, struct canvas *canvas, const struct frame 
 		lower = upper;
 		style = STYLE_ROLE_PLAIN;
 	}
-	if (!low)
-		canvas_text(canvas, rows - 3, 1, cols - 2, STYLE_ROLE_PLAIN, TEXT_MARK, upper);
-	canvas_text(canvas, rows - 2, 1, cols - 2, style, TEXT_MARK, lower);
+	if (low || !draw_on_both(canvas, style, lower)) {
+		if (!low)
+			canvas_text(canvas, rows - 3, 1, cols - 2, STYLE_ROLE_PLAIN, TEXT_MARK, upper);
+		canvas_text(canvas, rows - 2, 1, cols - 2, style, TEXT_MARK, lower);
+	}
 	fill_key_line(ui, &keys);
 	draw_key_line(ui, canvas, &keys);
 	return (struct rect){top, 0, rows - top - bottom, cols};

@@ -25,7 +25,8 @@ struct grid {
 	struct cell_view cell; /* first: where one stands */
 	VEC(struct grid_column) columns;
 	size_t column;         /* index of the current one */
-	size_t frozen;         /* so many first columns never scroll */
+	size_t named;          /* so many first columns say which row it is */
+	size_t frozen;         /* so many of them never scroll: all, if they leave half the width */
 	size_t first;          /* first of the others that is shown */
 	struct row_list rows;
 	size_t position;       /* of the current row in `rows`; rows.at.count = below the last */

@@ -72,6 +72,16 @@ static void spread(struct grid *grid, const struct form *form, int left)
 	}
 }
 
+/* On a narrow screen only the first of the naming columns stays. */
+static void choose_frozen(struct grid *grid, int cols)
+{
+	int used = 0;
+
+	for (size_t i = 0; i < grid->named; i++)
+		used += grid->columns.at[i].cols + GUTTER;
+	grid->frozen = used <= cols / 2 ? grid->named : 1;
+}
+
 static int frozen_width(const struct grid *grid)
 {
 	int cols = 0;
@@ -126,6 +136,7 @@ static void lay_out(struct grid *grid, const struct ui *ui, struct rect body)
 		used += grid->columns.at[i].cols + GUTTER;
 	}
 	spread(grid, form, cols - (used - GUTTER));
+	choose_frozen(grid, cols);
 	show_column(grid, cols);
 	place_columns(grid, left, cols);
 }

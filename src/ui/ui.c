@@ -361,12 +361,27 @@ static bool take_text(struct ui *ui, const char *text, bool pasted)
 	return !(reaction & REACT_QUIT);
 }
 
+static bool take_key(struct ui *ui, int key);
+
+/* Esc and the key after it in one packet look like Alt and that key; where Alt with it means
+ * nothing, Esc and the key were meant. */
+static bool take_esc_and(struct ui *ui, int key)
+{
+	char text[2] = {(char)key, '\0'};
+
+	if (!ui_act(ui, ACTION_BACK))
+		return false;
+	return key > ' ' && key < 0x7F ? take_text(ui, text, false) : take_key(ui, key);
+}
+
 static bool take_key(struct ui *ui, int key)
 {
 	enum action action = keymap_action(&ui->session->keymap, key);
 
 	if (action == ACTION_SPACE && ui_is_editing(ui))
 		return take_text(ui, " ", false);
+	if (action == ACTION_NONE && (key & KEY_ALT))
+		return take_esc_and(ui, key & ~KEY_ALT);
 	return action == ACTION_NONE || ui_act(ui, action);
 }
 

@@ -363,6 +363,7 @@ static void grid_keys(struct view *view, struct ui *ui, struct key_line *line)
 		return;
 	key_line_add(line, ACTION_FORM);
 	key_line_add(line, ACTION_GUIDE);
+	key_line_add(line, ACTION_PALETTE);
 	if (grid->has_examples)
 		key_line_add(line, ACTION_EXAMPLES);
 	key_line_add(line, ACTION_UNDO);
@@ -371,7 +372,6 @@ static void grid_keys(struct view *view, struct ui *ui, struct key_line *line)
 		key_line_add(line, ACTION_DELETE_ROW);
 	}
 	key_line_add(line, ACTION_FIND);
-	key_line_add(line, ACTION_PALETTE);
 	key_line_add(line, ACTION_BACK);
 }
 
@@ -484,9 +484,12 @@ static void add_column(struct grid *grid, int field)
 static void choose_columns(struct grid *grid, const struct form *form)
 {
 	add_column(grid, form->items.count > 0 ? GRID_ITEM : GRID_ID);
-	grid->frozen = 1;
-	for (size_t i = 0; i < form->columns.count; i++)
+	grid->named = grid->frozen = 1;
+	for (size_t i = 0; i < form->columns.count; i++) {
 		add_column(grid, form->columns.at[i]);
+		if (form->items.count == 0 && form->columns.at[i] == row_naming_field(form))
+			grid->named = grid->columns.count;
+	}
 }
 
 static bool has_file(const struct ui *ui, const char *folder, const char *id)

@@ -153,7 +153,6 @@ static void keys(struct view *view, struct ui *ui, struct key_line *line)
 		                home_at_session(home) ? "home.to_doors" : "home.to_sessions");
 	key_line_add(line, ACTION_FIND);
 	key_line_add(line, ACTION_CHECK);
-	key_line_add(line, ACTION_EXPORT);
 	key_line_add(line, ACTION_PALETTE);
 	key_line_add(line, ACTION_LANGUAGE);
 	key_line_add(line, ACTION_QUIT);
