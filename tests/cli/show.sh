@@ -66,9 +66,9 @@ check 'lines are cut to the terminal' '' "$(awk 'length > 30 + 2 * gsub(/[^ -~]/
 check_holds 'and marked' '>' "$(cat typed)"
 
 # What another program made of a file is read, and told.
-printf 'id,name,extra\nA-001,名簿,mine\n,新しい\n' >book/assets.csv
+printf 'id,name,extra\nA-002,名簿,mine\n,新しい\n' >book/assets.csv
 check_status 'a file from elsewhere' 0 "$SONAE" show book assets --csv
-check 'its own columns are there' mine "$(cell book assets A-001 extra)"
+check 'its own columns are there' mine "$(cell book assets A-002 extra)"
 printf 'id,name\nA-001,"open\n' >book/assets.csv
 check_status 'a broken file' 3 "$SONAE" show book assets
 check_holds 'says where' 'assets.csv:2' "$(cat err)"
