@@ -54,6 +54,73 @@ bool entry_set(struct session *session, struct step *step, struct sheet *sheet, 
 	return true;
 }
 
+/* ---- checklists per row ---- */
+
+/* Calls `each` for the worksheets with a file, or loaded, that are kept once per row of
+ * `of`. In the others the rows are made when they are loaded. */
+static void for_each_per(struct session *session, const char *of, struct step *step,
+                         const char *row_id, const char *after_id,
+                         void (*each)(struct step *step, struct sheet *sheet, const char *row_id,
+                                      const char *after_id))
+{
+	struct book *book = folder_book(session->folder);
+	char **ids = NULL;
+	size_t count = 0;
+
+	catalogue_forms(folder_catalogue(session->folder), &ids, &count, NULL);
+	for (size_t i = 0; i < count; i++) {
+		bool is_used = book_loaded_sheet(book, ids[i]) || folder_has_file(session->folder, ids[i]);
+		const struct form *form = is_used ? book_form(book, ids[i], NULL) : NULL;
+		struct sheet *sheet = form && text_is(form->per, of) ? book_sheet(book, ids[i], NULL) : NULL;
+		if (sheet)
+			each(step, sheet, row_id, after_id);
+		free(ids[i]);
+	}
+	free(ids);
+}
+
+/* Each item, behind those of the row `after_id`. */
+static void insert_items(struct step *step, struct sheet *sheet, const char *row_id,
+                         const char *after_id)
+{
+	const struct form *form = sheet_form(sheet);
+	struct str after = {0}, id = {0};
+
+	if (after_id[0] && form->items.count > 0)
+		form_row_id(form, after_id, form->items.count - 1, &after);
+	for (size_t i = 0; i < form->items.count; i++) {
+		str_clear(&id);
+		form_row_id(form, row_id, i, &id);
+		step_insert(step, sheet, str_text(&id), str_text(&after), form->items.at[i].preset.at);
+		str_clear(&after);
+		str_add(&after, str_text(&id));
+	}
+	str_release(&after);
+	str_release(&id);
+}
+
+/* The last first, so that undoing puts each behind the one before. */
+static void delete_items(struct step *step, struct sheet *sheet, const char *row_id,
+                         const char *unused)
+{
+	size_t len = strlen(row_id);
+
+	(void)unused;
+	for (size_t row = sheet_row_count(sheet); row-- > 0;) {
+		const char *id = sheet_row_id(sheet, row);
+		if (form_row_of(sheet_form(sheet), id) == len && strncmp(id, row_id, len) == 0)
+			step_delete(step, sheet, row);
+	}
+}
+
+void entry_add_items(struct session *session, struct step *step, const struct sheet *sheet,
+                     const char *row_id, const char *after_id)
+{
+	for_each_per(session, sheet_form(sheet)->id, step, row_id, after_id, insert_items);
+}
+
+/* ---- rows ---- */
+
 bool entry_new_row_of(struct session *session, struct step *step, struct sheet *sheet,
                       const char *after_id, const char *const *typed, char id[64], struct err *err)
 {
@@ -76,8 +143,10 @@ bool entry_new_row_of(struct session *session, struct step *step, struct sheet *
 		cells[place] = str_take(&cell);
 	}
 	sheet_next_id(sheet, id);
-	if (fine)
+	if (fine) {
 		step_insert(step, sheet, id, after_id, (const char *const *)cells);
+		entry_add_items(session, step, sheet, id, after_id);
+	}
 	for (size_t i = 0; i < form->fields.count; i++)
 		free(cells[i]);
 	free(cells);
@@ -152,5 +221,6 @@ bool entry_delete_row(struct session *session, struct step *step, struct sheet *
 		return err_set(err, ERR_NOT_ADDABLE, NULL, 0, "%s", form->id);
 	*referrers = count_referrers(session, form->id, sheet_row_id(sheet, row));
 	step_delete(step, sheet, row);
+	for_each_per(session, form->id, step, sheet_row_id(sheet, row), "", delete_items);
 	return true;
 }

@@ -139,6 +139,31 @@ void say_row(const struct session *session, struct sheet *sheet, size_t row, str
 	add_name(session, sheet, row, out);
 }
 
+/* The row for which a checklist per row asks this: "D-003 Reception PC". */
+static void add_of(const struct session *session, const struct form *form, const char *row_id,
+                   struct str *out)
+{
+	struct sheet *of = book_sheet(folder_book(session->folder), form->per, NULL);
+	size_t before = out->len, row;
+
+	str_add_n(out, row_id, form_row_of(form, row_id));
+	if (of && sheet_find(of, str_text(out) + before, &row))
+		add_name(session, of, row, out);
+}
+
+void say_item(const struct session *session, struct sheet *sheet, size_t row, struct str *out)
+{
+	const struct form *form = sheet_form(sheet);
+	const char *id = sheet_row_id(sheet, row);
+	int item = form_row_item(form, id);
+
+	if (item >= 0 && form_row_of(form, id) > 0) {
+		add_of(session, form, id, out);
+		str_add(out, " / ");
+	}
+	str_add(out, item >= 0 ? say_words(session, form->items.at[item].text) : id);
+}
+
 /* Each id of a reference with the name of its row. */
 static void add_refs(const struct session *session, const struct field *field, const char *cell,
                      struct str *out)

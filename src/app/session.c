@@ -151,16 +151,18 @@ static const char *const *sample_cells(const struct sample *sample, enum lang la
 	return cells;
 }
 
-static void set_cells(struct step *step, struct sheet *sheet, const char *id, const char *const *cells,
+/* False: there is no such row. */
+static bool set_cells(struct step *step, struct sheet *sheet, const char *id, const char *const *cells,
                       size_t count)
 {
 	size_t row;
 
 	if (!sheet_find(sheet, id, &row))
-		return;
+		return false;
 	for (size_t i = 0; i < count; i++)
 		if (cells[i] && cells[i][0])
 			step_set(step, sheet, row, (int)i, cells[i]);
+	return true;
 }
 
 /* The example company's rows of one form, as one step. */
@@ -179,9 +181,9 @@ static bool fill_sheet(struct folder *folder, const char *id, enum lang lang, st
 		for (size_t i = 0; i < samples.rows.count; i++) {
 			const struct sample *sample = &samples.rows.at[i];
 			sample_cells(sample, lang, cells);
-			if (form_has_given_rows(form))
-				set_cells(&step, sheet, sample->id, cells, form->fields.count);
-			else
+			/* Of a checklist per row the rows may follow later than their items. */
+			if (!form_has_given_rows(form) ||
+			    !set_cells(&step, sheet, sample->id, cells, form->fields.count))
 				step_insert(&step, sheet, sample->id, after, cells);
 			after = sample->id;
 		}

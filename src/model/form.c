@@ -96,6 +96,20 @@ int form_row_item(const struct form *form, const char *row_id)
 	return form_item(form, slash != NULL ? slash + 1 : row_id);
 }
 
+void form_row_id(const struct form *form, const char *of, size_t item, struct str *out)
+{
+	str_add(out, of);
+	str_add_byte(out, '/');
+	str_add(out, form->items.at[item].id);
+}
+
+size_t form_row_of(const struct form *form, const char *row_id)
+{
+	const char *slash = text_is(form->per, "") ? NULL : strchr(row_id, '/');
+
+	return slash != NULL ? (size_t)(slash - row_id) : 0;
+}
+
 const struct choice *field_choice(const struct field *field, const char *id)
 {
 	for (size_t i = 0; i < field->choices.count; i++) {

@@ -1,4 +1,4 @@
-/* Reading a worksheet; sheet_file_write.c writes it. */
+/* Reading a worksheet; sheet_file_write.c writes it, sheet_file_items.c adds given rows. */
 #include "sonae/store/sheet_file.h"
 
 #include "sonae/base/map.h"
@@ -396,40 +396,6 @@ static void take_waiting(struct reader *reader)
 }
 
 /* ---- all of it ---- */
-
-static void fill_preset(struct sheet *sheet, size_t row, const struct item *item)
-{
-	for (size_t i = 0; i < item->preset.count; i++)
-		if (item->preset.at[i])
-			sheet_set_cell(sheet, row, i, item->preset.at[i], strlen(item->preset.at[i]));
-}
-
-static void add_given_items(struct sheet *sheet, const struct form *form)
-{
-	size_t at = 0, row;
-
-	for (size_t i = 0; i < form->items.count; i++) {
-		const struct item *item = &form->items.at[i];
-
-		if (sheet_find(sheet, item->id, &row)) {
-			at = row + 1;
-			continue;
-		}
-		sheet_insert_row(sheet, at, item->id);
-		fill_preset(sheet, at++, item);
-	}
-}
-
-void sheet_add_given_rows(struct sheet *sheet)
-{
-	const struct form *form = sheet_form(sheet);
-	size_t row;
-
-	if (form->kind == FORM_RECORD && !sheet_find(sheet, "1", &row))
-		sheet_insert_row(sheet, 0, "1");
-	if ((form->kind == FORM_CHECKLIST || form->kind == FORM_NOTE) && text_is(form->per, ""))
-		add_given_items(sheet, form);
-}
 
 static void reader_init(struct reader *reader, const char *shown, struct sheet *sheet,
                         struct sheet_reading *reading)

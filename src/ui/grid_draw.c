@@ -189,16 +189,13 @@ static void cell_text(struct grid *grid, struct ui *ui, size_t row, int field, s
                       enum style *style)
 {
 	struct sheet *sheet = cell_view_sheet(&grid->cell, ui);
-	const struct form *form = sheet_form(sheet);
 
 	*style = STYLE_ROLE_MUTED;
 	if (field == GRID_ID) {
 		str_add(text, sheet_row_id(sheet, row));
 	} else if (field == GRID_ITEM) {
-		int item = form_item(form, sheet_row_id(sheet, row));
 		*style = STYLE_ROLE_PLAIN;
-		str_add(text, item >= 0 ? say_words(ui->session, form->items.at[item].text)
-		                        : sheet_row_id(sheet, row));
+		say_item(ui->session, sheet, row, text);
 	} else {
 		cell_look(ui, sheet, row, field, text, style);
 	}

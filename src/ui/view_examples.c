@@ -6,6 +6,7 @@
  * own form is read-only.
  */
 #include "place.h"
+#include "sonae/app/entry.h"
 #include "sonae/app/say.h"
 #include "sonae/base/utf8.h"
 #include "sonae/model/field_type.h"
@@ -147,6 +148,7 @@ static bool copy(struct examples *examples, struct ui *ui, char id[64])
 	struct sheet *sheet = book_sheet(folder_book(ui->session->folder), examples->sheet, NULL);
 	const struct sample *sample = &examples->samples.rows.at[examples->at];
 	size_t fields = examples->form->fields.count, rows = sheet ? sheet_row_count(sheet) : 0;
+	const char *last = rows > 0 ? sheet_row_id(sheet, rows - 1) : "";
 	struct step step = {0};
 
 	if (!sheet)
@@ -155,7 +157,8 @@ static bool copy(struct examples *examples, struct ui *ui, char id[64])
 	for (size_t i = 0; i < fields; i++)
 		cells[i] = cell_to_copy(examples, ui, sample, i);
 	sheet_next_id(sheet, id);
-	step_insert(&step, sheet, id, rows > 0 ? sheet_row_id(sheet, rows - 1) : "", cells);
+	step_insert(&step, sheet, id, last, cells);
+	entry_add_items(ui->session, &step, sheet, id, last);
 	free(cells);
 	return ui_do(ui, &step);
 }

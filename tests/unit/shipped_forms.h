@@ -12,6 +12,7 @@
 #include "sonae/model/book.h"
 #include "sonae/model/field_type.h"
 #include "sonae/store/form_file.h"
+#include "sonae/store/sheet_file.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,8 +91,10 @@ static inline bool shipped_rows(void *context, struct sheet *sheet, struct err *
 	const struct form *form = sheet_form(sheet);
 
 	(void)err;
-	for (size_t i = 0; i < form->items.count; i++)
+	for (size_t i = 0; i < form->items.count && *form->per == '\0'; i++)
 		shipped_add_row(sheet, form->items.at[i].id);
+	if (*form->per != '\0')
+		sheet_add_rows_per(sheet, book_sheet(shipped->book, form->per, NULL));
 	if (shipped->company)
 		shipped_add_company(shipped, sheet);
 	return true;

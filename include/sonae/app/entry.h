@@ -22,7 +22,12 @@ bool entry_new_row(struct session *session, struct step *step, struct sheet *she
 bool entry_new_row_of(struct session *session, struct step *step, struct sheet *sheet,
                       const char *after_id, const char *const *typed, char id[64], struct err *err);
 
-/* Takes a row away; false for given rows. `referrers` gets how many cells of loaded
+/* What every new row of `sheet` brings along in the checklists that are kept once per row of
+ * it: their items' rows, behind those of `after_id`. The two above do it themselves. */
+void entry_add_items(struct session *session, struct step *step, const struct sheet *sheet,
+                     const char *row_id, const char *after_id);
+
+/* Takes a row away, and its items in the checklists per row; false for given rows. `referrers` gets how many cells of loaded
  * worksheets name it. */
 bool entry_delete_row(struct session *session, struct step *step, struct sheet *sheet, size_t row,
                       size_t *referrers, struct err *err);

@@ -27,6 +27,9 @@ int row_naming_field(const struct form *form);
 struct words row_name(struct sheet *sheet, size_t row);
 /* How a row is called: its id and its first text ("A-003 社員名簿"). Appends. */
 void say_row(const struct session *session, struct sheet *sheet, size_t row, struct str *out);
+/* What a row of a checklist asks, with the row it asks it of: "D-003 Reception PC / Default
+ * password"; of any other row its id. Appends. */
+void say_item(const struct session *session, struct sheet *sheet, size_t row, struct str *out);
 /* What is wrong with a cell, or what the finding says. Appends. */
 void say_finding(const struct session *session, const struct finding *finding, struct str *out);
 

@@ -11,6 +11,7 @@
 #include "sonae/base/lang.h"
 #include "sonae/base/map.h"
 #include "sonae/base/pool.h"
+#include "sonae/base/str.h"
 #include "sonae/base/vec.h"
 #include <stdbool.h>
 
@@ -145,6 +146,10 @@ int form_field(const struct form *form, const char *id);
 int form_item(const struct form *form, const char *id);
 /* The item that a row answers: of row "5", or "D-003/5" in a checklist per row. Or -1. */
 int form_row_item(const struct form *form, const char *row_id);
+/* Appends the id of the row that answers an item in a checklist per row: "D-003/5". */
+void form_row_id(const struct form *form, const char *of, size_t item, struct str *out);
+/* Of "D-003/5" the length of "D-003"; 0 for a row of any other form. */
+size_t form_row_of(const struct form *form, const char *row_id);
 const struct choice *field_choice(const struct field *field, const char *id);
 /* Never NULL. A zeroed struct words reads as "". */
 const char *words_in(struct words words, enum lang lang);

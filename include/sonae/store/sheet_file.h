@@ -44,6 +44,8 @@ void sheet_reading_release(struct sheet_reading *reading);
 /* Adds the rows that the form gives and the sheet lacks: a record's row 1; the items of
  * a checklist (but not of one per row) or note in their order, with what is preset. */
 void sheet_add_given_rows(struct sheet *sheet);
+/* The same for a checklist per row: each item for each row of the worksheet `of`. */
+void sheet_add_rows_per(struct sheet *sheet, const struct sheet *of);
 
 /* Writes every row, computed cells included, to `write`. */
 void sheet_write(struct book *book, struct sheet *sheet, enum lang lang, struct file_write *write);
