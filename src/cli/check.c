@@ -82,9 +82,9 @@ static size_t check_all(struct cli *cli)
 	struct cli_sheets sheets = {0};
 	size_t count = 0;
 
-	if (cli_sheets(cli, &sheets))
-		for (size_t i = 0; i < sheets.at.count; i++)
-			count += sheets.at.at[i].there ? check_sheet(cli, sheets.at.at[i].id) : 0;
+	cli_sheets(cli, &sheets);
+	for (size_t i = 0; i < sheets.at.count; i++)
+		count += sheets.at.at[i].there ? check_sheet(cli, sheets.at.at[i].id) : 0;
 	cli_sheets_release(&sheets);
 	return count;
 }

@@ -42,7 +42,7 @@ static void look_at(struct cli *cli, const struct cli_sheet *place, struct entry
 
 static const char *session_id(const struct cli *cli, const struct cli_sheet *place)
 {
-	return place->session >= 0 ? cli->session.curriculum.sessions.at[place->session].id : "";
+	return cli->session.curriculum.sessions.at[place->session].id;
 }
 
 static void add_for_programs(struct cli *cli, const struct entry *entry, struct table *table)
@@ -69,8 +69,7 @@ static void add_for_people(struct cli *cli, const struct entry *entry, struct ta
 	if (entry->rows[0] && entry->rows[0] != '0')
 		say_to(&cli->session, &text, "cli.rows", "count", entry->rows, NULL);
 	table_cell(table, str_text(&text));
-	table_cell(table, entry->place->more && entry->place->session >= 0
-	                      ? say(&cli->session, "cli.more") : "");
+	table_cell(table, entry->place->more ? say(&cli->session, "cli.more") : "");
 	str_release(&text);
 }
 
@@ -102,11 +101,8 @@ static void add_heading(struct cli *cli, const struct entry *entries, size_t cou
 	int done, core;
 
 	count_done(entries, count, session, &done, &core);
-	if (session < 0)
-		str_add(&text, say(&cli->session, "cli.list_other"));
-	else
-		add_title(cli, &cli->session.curriculum.sessions.at[session], &text);
-	if (session >= 0 && core > 0)
+	add_title(cli, &cli->session.curriculum.sessions.at[session], &text);
+	if (core > 0)
 		str_addf(&text, "  %d/%d", done, core);
 	table_line(table, str_text(&text));
 	str_release(&text);
@@ -160,13 +156,12 @@ static void run_list(struct cli *cli)
 
 	if (!cli_open(cli, FOLDER_READ))
 		return;
-	if (cli_sheets(cli, &sheets)) {
-		struct entry *entries = mem_zero(sheets.at.count + 1, sizeof(*entries));
-		for (size_t i = 0; i < sheets.at.count; i++)
-			look_at(cli, &sheets.at.at[i], &entries[i]);
-		print(cli, entries, sheets.at.count);
-		free(entries);
-	}
+	cli_sheets(cli, &sheets);
+	struct entry *entries = mem_zero(sheets.at.count + 1, sizeof(*entries));
+	for (size_t i = 0; i < sheets.at.count; i++)
+		look_at(cli, &sheets.at.at[i], &entries[i]);
+	print(cli, entries, sheets.at.count);
+	free(entries);
 	cli_sheets_release(&sheets);
 }
 

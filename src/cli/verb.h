@@ -81,21 +81,17 @@ struct sheet *cli_sheet(struct cli *cli, const char *id);
 bool cli_row(struct cli *cli, struct sheet *sheet, const char *id, size_t *row);
 int cli_field(struct cli *cli, const struct form *form, const char *id); /* -1: none */
 
-/*
- * The worksheets of the workbook: those of the curriculum in its order, each once, then
- * its own ones and others that it has a file of. There: it has a form.
- */
+/* The worksheets of the workbook, each once, in the curriculum's order (its last plan lists
+ * those that no session names). There: it has a form. */
 struct cli_sheet {
 	const char *id;
-	int session; /* index in the curriculum; -1: none */
+	int session; /* index in the curriculum */
 	bool more, there;
 };
 struct cli_sheets {
 	VEC(struct cli_sheet) at;
-	char **ids; /* owned */
-	size_t id_count;
 };
-bool cli_sheets(struct cli *cli, struct cli_sheets *sheets);
+void cli_sheets(struct cli *cli, struct cli_sheets *sheets);
 void cli_sheets_release(struct cli_sheets *sheets);
 
 #endif

@@ -94,13 +94,12 @@ static void tell_no_sheet(struct cli *cli, const char *id)
 	struct near near;
 
 	near_begin(&near, id);
-	if (cli_sheets(cli, &sheets)) {
-		for (size_t i = 0; i < sheets.at.count; i++) {
-			const char *known = sheets.at.at[i].id;
-			const struct form *form = book_form(cli_book(cli), known, NULL);
-			if (form)
-				near_offer(&near, known, say_words(&cli->session, form->title));
-		}
+	cli_sheets(cli, &sheets);
+	for (size_t i = 0; i < sheets.at.count; i++) {
+		const char *known = sheets.at.at[i].id;
+		const struct form *form = book_form(cli_book(cli), known, NULL);
+		if (form)
+			near_offer(&near, known, say_words(&cli->session, form->title));
 	}
 	cli_sheets_release(&sheets);
 	fail_near(cli, ERR_NO_FORM, id, &near);
@@ -175,7 +174,7 @@ static void add_sheet(struct cli *cli, struct cli_sheets *sheets, struct cli_she
 	vec_push(&sheets->at, sheet);
 }
 
-static void add_curriculum(struct cli *cli, struct cli_sheets *sheets)
+void cli_sheets(struct cli *cli, struct cli_sheets *sheets)
 {
 	const struct curriculum *curriculum = &cli->session.curriculum;
 
@@ -188,44 +187,7 @@ static void add_curriculum(struct cli *cli, struct cli_sheets *sheets)
 	}
 }
 
-static bool is_own(char *const *own, size_t count, const char *id)
-{
-	for (size_t i = 0; i < count; i++)
-		if (text_is(own[i], id))
-			return true;
-	return false;
-}
-
-bool cli_sheets(struct cli *cli, struct cli_sheets *sheets)
-{
-	struct folder *folder = cli->session.folder;
-	const struct catalogue *catalogue = folder_catalogue(folder);
-	struct err err = {0};
-	char **own = NULL;
-	size_t own_count = 0;
-
-	if (!catalogue_forms(catalogue, &sheets->ids, &sheets->id_count, &err) ||
-	    !catalogue_own_forms(catalogue, &own, &own_count, &err))
-		return cli_fail(cli, &err);
-	add_curriculum(cli, sheets);
-	for (size_t i = 0; i < sheets->id_count; i++) {
-		const char *id = sheets->ids[i];
-		if (text_is(id, "settings") || is_own(own, own_count, id) ||
-		    folder_has_file(folder, id))
-			add_sheet(cli, sheets, (struct cli_sheet){id, -1, true, false});
-	}
-	for (size_t i = 0; i < own_count; i++)
-		free(own[i]);
-	free(own);
-	return true;
-}
-
 void cli_sheets_release(struct cli_sheets *sheets)
 {
-	for (size_t i = 0; i < sheets->id_count; i++)
-		free(sheets->ids[i]);
-	free(sheets->ids);
-	sheets->ids = NULL;
-	sheets->id_count = 0;
 	vec_release(&sheets->at);
 }

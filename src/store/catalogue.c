@@ -209,14 +209,6 @@ bool catalogue_forms(const struct catalogue *catalogue, char ***ids, size_t *cou
 	return true;
 }
 
-bool catalogue_own_forms(const struct catalogue *catalogue, char ***ids, size_t *count,
-                         struct err *err)
-{
-	struct catalogue own = { .own = catalogue->own };
-
-	return catalogue_forms(&own, ids, count, err);
-}
-
 static void add_plain_lines(struct str *out, const char *text, size_t len)
 {
 	struct str plain = { 0 };

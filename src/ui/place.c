@@ -77,8 +77,6 @@ static void add_sheet(struct place_sheets *out, const char *id)
 void place_sheets(const struct ui *ui, struct place_sheets *out)
 {
 	const struct curriculum *curriculum = &ui->session->curriculum;
-	char **ids = NULL;
-	size_t count = 0;
 
 	for (size_t i = 0; i < curriculum->sessions.count; i++) {
 		const struct session_plan *plan = &curriculum->sessions.at[i];
@@ -86,13 +84,6 @@ void place_sheets(const struct ui *ui, struct place_sheets *out)
 			if (place_has_form(ui, plan->sheets.at[k].id))
 				add_sheet(out, plan->sheets.at[k].id);
 	}
-	catalogue_forms(folder_catalogue(ui->session->folder), &ids, &count, NULL);
-	for (size_t i = 0; i < count; i++) {
-		if (folder_has_file(ui->session->folder, ids[i]) && place_has_form(ui, ids[i]))
-			add_sheet(out, ids[i]);
-		free(ids[i]);
-	}
-	free(ids);
 }
 
 void place_sheets_release(struct place_sheets *sheets)

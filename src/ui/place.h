@@ -17,8 +17,7 @@ void place_row(const struct ui *ui, const char *sheet, const char *row, struct s
 /* The field's label, "" when there is no such field. */
 const char *place_field(const struct ui *ui, const char *sheet, const char *field);
 
-/* The worksheets of the workbook: those of the curriculum that have a form, in its order, then
- * others that have a file. */
+/* The worksheets of the workbook that have a form, each once, in the curriculum's order. */
 struct place_sheets {
 	VEC(char *) at; /* owned */
 };

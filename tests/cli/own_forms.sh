@@ -81,7 +81,7 @@ check_holds 'with its own words' 'visitors VZ-001 escort: 大勢だけで入っ�
 check_status 'its scale holds' 1 "$SONAE" set book visitors VZ-001 people=21
 check_holds 'and is told' 'VZ-001 people' "$(cat err)"
 check_status 'it is listed' 0 "$SONAE" list book --csv
-check 'outside the sessions' visitors,,来訪者の記録,1,done,1 "$(grep visitors out)"
+check 'outside the sessions' visitors,others,来訪者の記録,1,done,1 "$(grep visitors out)"
 
 lint() { # NAME LINE FILE: the complaint stands at that line
 	check_status "$1" 3 "$SONAE" forms --check "$3"

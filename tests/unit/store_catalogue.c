@@ -76,7 +76,6 @@ static void test_catalogue__names_stay_in_the_folder(void **state)
 static void test_catalogue__forms_of_both_folders_once(void **state)
 {
 	static const char *const all[] = { "assets", "mine", "risks", NULL };
-	static const char *const own[] = { "assets", "mine", NULL };
 	struct forms_fixture *f = *state;
 	char **ids = NULL;
 	size_t count = 0;
@@ -94,20 +93,6 @@ static void test_catalogue__forms_of_both_folders_once(void **state)
 	forms_write(f, "book/forms/assets.ini", "");
 	assert_true(catalogue_forms(&f->catalogue, &ids, &count, NULL));
 	assert_names(ids, count, all);
-	assert_true(catalogue_own_forms(&f->catalogue, &ids, &count, NULL));
-	assert_names(ids, count, own);
-}
-
-static void test_catalogue__a_workbook_without_forms(void **state)
-{
-	static const char *const none[] = { NULL };
-	struct forms_fixture *f = *state;
-	char **ids = NULL;
-	size_t count = 9;
-
-	forms_write(f, "forms/risks.ini", "");
-	assert_true(catalogue_own_forms(&f->catalogue, &ids, &count, NULL));
-	assert_names(ids, count, none);
 }
 
 static void test_catalogue__lists_a_folder(void **state)
@@ -198,7 +183,6 @@ int main(void)
 		TEST_WITH_FORMS(test_catalogue__nothing_found),
 		TEST_WITH_FORMS(test_catalogue__names_stay_in_the_folder),
 		TEST_WITH_FORMS(test_catalogue__forms_of_both_folders_once),
-		TEST_WITH_FORMS(test_catalogue__a_workbook_without_forms),
 		TEST_WITH_FORMS(test_catalogue__lists_a_folder),
 		cmocka_unit_test(test_catalogue__which_names_are_ids),
 		TEST_WITH_FORMS(test_catalogue__guide_in_the_language_or_the_other),

@@ -43,9 +43,6 @@ bool catalogue_list(const struct catalogue *catalogue, const char *folder, const
  * whose names cannot be ids are passed over. */
 bool catalogue_forms(const struct catalogue *catalogue, char ***ids, size_t *count,
                      struct err *err);
-/* Ids of the worksheets in the workbook's own forms folder only. */
-bool catalogue_own_forms(const struct catalogue *catalogue, char ***ids, size_t *count,
-                         struct err *err);
 /* Can this be a form's id? a-z first, then a-z 0-9 _. */
 bool catalogue_is_form_id(const char *id);
 
