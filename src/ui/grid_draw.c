@@ -94,10 +94,10 @@ static int frozen_width(const struct grid *grid)
 /* Scrolls sideways until the current column stands whole on the screen. */
 static void show_column(struct grid *grid, int cols)
 {
+	if (grid->first < grid->frozen || grid->column < grid->frozen)
+		grid->first = grid->frozen;
 	if (grid->column < grid->frozen)
 		return;
-	if (grid->first < grid->frozen)
-		grid->first = grid->frozen;
 	if (grid->column < grid->first)
 		grid->first = grid->column;
 	for (;;) {

@@ -361,17 +361,13 @@ static bool take_text(struct ui *ui, const char *text, bool pasted)
 	return !(reaction & REACT_QUIT);
 }
 
-static bool take_key(struct ui *ui, int key);
-
-/* Esc and the key after it in one packet look like Alt and that key; where Alt with it means
- * nothing, Esc and the key were meant. */
-static bool take_esc_and(struct ui *ui, int key)
+/* Esc and a character after it in one packet look like Alt and that character; where Alt
+ * with it means nothing, the two were meant. */
+static bool take_esc_and(struct ui *ui, int character)
 {
-	char text[2] = {(char)key, '\0'};
+	char text[2] = {(char)character, '\0'};
 
-	if (!ui_act(ui, ACTION_BACK))
-		return false;
-	return key > ' ' && key < 0x7F ? take_text(ui, text, false) : take_key(ui, key);
+	return ui_act(ui, ACTION_BACK) && take_text(ui, text, false);
 }
 
 static bool take_key(struct ui *ui, int key)
@@ -380,7 +376,7 @@ static bool take_key(struct ui *ui, int key)
 
 	if (action == ACTION_SPACE && ui_is_editing(ui))
 		return take_text(ui, " ", false);
-	if (action == ACTION_NONE && (key & KEY_ALT))
+	if (action == ACTION_NONE && key > (KEY_ALT | ' ') && key < (KEY_ALT | 0x7F))
 		return take_esc_and(ui, key & ~KEY_ALT);
 	return action == ACTION_NONE || ui_act(ui, action);
 }
