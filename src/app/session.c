@@ -42,14 +42,14 @@ static bool first_of(struct errs *errs, struct err *err)
 
 bool session_init(struct session *session, struct err *err)
 {
-	struct errs errs = {0}, unused = {0};
+	struct errs unused = {0};
 
 	memset(session, 0, sizeof(*session));
 	if (!catalogue_init(&session->catalogue, err))
 		return false;
-	texts_load(&session->catalogue, &session->texts, &errs);
-	if (!first_of(&errs, err))
-		return false;
+	texts_init(&session->texts, &session->catalogue);
+	if (!texts_find(&session->texts, "ui.all_saved"))
+		return err_set(err, ERR_TEXT_MISSING, "forms/text/ui.ini", 0, NULL);
 	config_load(&session->config, &unused);
 	session->lang = session->config.has_lang ? session->config.lang : system_lang();
 	keymap_defaults(&session->keymap);

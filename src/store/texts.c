@@ -1,8 +1,17 @@
 #include "sonae/store/texts.h"
+#include "sonae/base/map.h"
+#include "sonae/base/pool.h"
 #include "sonae/base/vec.h"
 #include "sonae/store/ini.h"
 #include <stdlib.h>
 #include <string.h>
+
+struct texts_cache {
+	const struct catalogue *catalogue;
+	struct pool pool;
+	struct map index; /* "home.next" -> struct words * in the pool */
+	struct map files; /* names of the files that were read */
+};
 
 /* "next_ja" is the Japanese of "next"; 0 when the key says no language. */
 static size_t key_stem(const char *key, enum lang *lang)
@@ -22,7 +31,7 @@ static void add_id(struct str *out, const char *section, const char *key, size_t
 	str_add_n(out, key, len);
 }
 
-static struct words *words_of(struct texts *texts, const char *section, const char *key, size_t len)
+static struct words *words_of(struct texts_cache *texts, const char *section, const char *key, size_t len)
 {
 	struct str id = { 0 };
 	bool is_new;
@@ -38,7 +47,7 @@ static struct words *words_of(struct texts *texts, const char *section, const ch
 	return entry->pointer;
 }
 
-static void add_key(struct texts *texts, const char *shown, const char *section,
+static void add_key(struct texts_cache *texts, const char *shown, const char *section,
                     const struct ini_key *key, struct errs *errs)
 {
 	enum lang lang;
@@ -53,6 +62,13 @@ static void add_key(struct texts *texts, const char *shown, const char *section,
 		err_set(vec_add(&errs->at), ERR_INI_TWICE, shown, key->line, "%s.%s", section,
 		        key->name);
 	words->in[lang] = pool_text(&texts->pool, key->value, strlen(key->value));
+}
+
+static const struct words *find(const struct texts_cache *texts, const char *id)
+{
+	const struct map_entry *entry = map_find(&texts->index, id);
+
+	return entry != NULL ? entry->pointer : NULL;
 }
 
 /* Is every {name} of `text` in `other`? */
@@ -72,7 +88,7 @@ static bool places_are_in(const char *text, const char *other)
 }
 
 /* Looks a key's text over, once both languages of its file are known. */
-static void check_key(struct texts *texts, const char *shown, const char *section,
+static void check_key(struct texts_cache *texts, const char *shown, const char *section,
                       const struct ini_key *key, struct errs *errs)
 {
 	enum lang lang;
@@ -82,7 +98,7 @@ static void check_key(struct texts *texts, const char *shown, const char *sectio
 	if (stem == 0)
 		return;
 	add_id(&id, section, key->name, stem);
-	const struct words *words = texts_find(texts, str_text(&id));
+	const struct words *words = find(texts, str_text(&id));
 	const char *other = words->in[lang_other(lang)];
 	if (other == NULL || other[0] == '\0')
 		err_set(vec_add(&errs->at), ERR_TEXT_MISSING, shown, key->line, "%s_%s",
@@ -92,62 +108,98 @@ static void check_key(struct texts *texts, const char *shown, const char *sectio
 	str_release(&id);
 }
 
-typedef void (*key_visit)(struct texts *texts, const char *shown, const char *section,
-                          const struct ini_key *key, struct errs *errs);
-
-static void each_key(const struct ini *ini, struct texts *texts, const char *shown, key_visit visit,
-                     struct errs *errs)
+/* The one section a file has, with its own name. */
+static const struct ini_section *only_section(const struct ini *ini, const char *name,
+                                              const char *shown, struct errs *errs)
 {
-	for (size_t s = 0; s < ini->sections.count; s++) {
-		const struct ini_section *section = &ini->sections.at[s];
-		for (size_t k = 0; k < section->keys.count; k++)
-			visit(texts, shown, section->name, &section->keys.at[k], errs);
+	const struct ini_section *found = NULL;
+
+	for (size_t i = 0; i < ini->sections.count; i++) {
+		const struct ini_section *section = &ini->sections.at[i];
+		if (strcmp(section->name, name) == 0)
+			found = section;
+		else
+			err_set(vec_add(&errs->at), ERR_FORM_KEY, shown, section->line, "[%s]",
+			        section->name);
 	}
+	return found;
 }
 
-static void load_file(const struct catalogue *catalogue, const char *name, struct texts *texts,
-                      struct errs *errs)
+static void load_file(struct texts_cache *texts, const char *name, struct errs *errs)
 {
 	struct ini ini = { 0 };
 	struct str shown = { 0 };
 	char *inside = mem_print("text/%s.ini", name);
-	char *path = catalogue_find(catalogue, inside, &shown);
+	char *path = catalogue_find(texts->catalogue, inside, &shown);
+	const struct ini_section *section = NULL;
 
-	if (path != NULL && ini_load(path, str_text(&shown), &ini, errs)) {
-		each_key(&ini, texts, str_text(&shown), add_key, errs);
-		each_key(&ini, texts, str_text(&shown), check_key, errs);
-	}
+	map_put(&texts->files, pool_text(&texts->pool, name, strlen(name)), NULL);
+	if (path != NULL && ini_load(path, str_text(&shown), &ini, errs))
+		section = only_section(&ini, name, str_text(&shown), errs);
+	for (size_t k = 0; section != NULL && k < section->keys.count; k++)
+		add_key(texts, str_text(&shown), name, &section->keys.at[k], errs);
+	for (size_t k = 0; section != NULL && k < section->keys.count; k++)
+		check_key(texts, str_text(&shown), name, &section->keys.at[k], errs);
 	ini_release(&ini);
 	str_release(&shown);
 	free(inside);
 	free(path);
 }
 
-bool texts_load(const struct catalogue *catalogue, struct texts *texts, struct errs *errs)
+void texts_init(struct texts *texts, const struct catalogue *catalogue)
 {
-	size_t before = errs->at.count, count = 0;
-	char **names = NULL;
-	struct err err;
-
-	if (!catalogue_list(catalogue, "text", ".ini", &names, &count, &err))
-		vec_push(&errs->at, err);
-	for (size_t i = 0; i < count; i++) {
-		load_file(catalogue, names[i], texts, errs);
-		free(names[i]);
-	}
-	free(names);
-	return errs->at.count == before;
+	texts->cache = mem_zero(1, sizeof(*texts->cache));
+	texts->cache->catalogue = catalogue;
 }
 
 void texts_release(struct texts *texts)
 {
-	map_release(&texts->index);
-	pool_release(&texts->pool);
+	if (texts->cache == NULL)
+		return;
+	map_release(&texts->cache->index);
+	map_release(&texts->cache->files);
+	pool_release(&texts->cache->pool);
+	free(texts->cache);
+	texts->cache = NULL;
+}
+
+/* What is wrong in a file is for texts_check to tell; here its text is missing. */
+static void load_file_of(struct texts_cache *texts, const char *id)
+{
+	char *name = mem_dup_n(id, strcspn(id, "."));
+	struct errs errs = { 0 };
+
+	if (map_find(&texts->files, name) == NULL)
+		load_file(texts, name, &errs);
+	vec_release(&errs.at);
+	free(name);
 }
 
 const struct words *texts_find(const struct texts *texts, const char *id)
 {
-	const struct map_entry *entry = map_find(&texts->index, id);
+	const struct words *words = texts->cache != NULL ? find(texts->cache, id) : NULL;
 
-	return entry != NULL ? entry->pointer : NULL;
+	if (words != NULL || texts->cache == NULL)
+		return words;
+	load_file_of(texts->cache, id);
+	return find(texts->cache, id);
+}
+
+bool texts_check(const struct catalogue *catalogue, struct errs *errs)
+{
+	size_t before = errs->at.count, count = 0;
+	struct texts texts = { 0 };
+	char **names = NULL;
+	struct err err;
+
+	texts_init(&texts, catalogue);
+	if (!catalogue_list(catalogue, "text", ".ini", &names, &count, &err))
+		vec_push(&errs->at, err);
+	for (size_t i = 0; i < count; i++) {
+		load_file(texts.cache, names[i], errs);
+		free(names[i]);
+	}
+	free(names);
+	texts_release(&texts);
+	return errs->at.count == before;
 }

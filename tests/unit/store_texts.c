@@ -19,11 +19,9 @@ static void assert_text(const struct texts *texts, const char *id, const char *j
 static void assert_refused(void **state, enum err_code code, long line, const char *what)
 {
 	struct forms_fixture *f = *state;
-	struct texts texts = { 0 };
 
-	assert_false(texts_load(&f->catalogue, &texts, &f->errs));
+	assert_false(texts_check(&f->catalogue, &f->errs));
 	errs_assert_one(&f->errs, code, "forms/text/home.ini", line, what);
-	texts_release(&texts);
 }
 
 static void test_texts__every_file_in_both_languages(void **state)
@@ -32,13 +30,12 @@ static void test_texts__every_file_in_both_languages(void **state)
 	struct texts texts = { 0 };
 
 	forms_write(f, "forms/text/home.ini",
-		    "[home]\nnext_ja = \"次は {sheet}\"\nnext_en = \"Next: {sheet}\"\n"
-		    "[key.help]\nf1_en = \"Help\"\nf1_ja = \"ヘルプ\"\n");
-	forms_write(f, "forms/text/errors.ini",
+		    "[home]\nnext_ja = \"次は {sheet}\"\nnext_en = \"Next: {sheet}\"\n");
+	forms_write(f, "forms/text/err.ini",
 		    "[err]\nread_ja = \"読めません\"\nread_en = \"no\"\n");
-	assert_true(texts_load(&f->catalogue, &texts, &f->errs));
+	texts_init(&texts, &f->catalogue);
+	assert_true(texts_check(&f->catalogue, &f->errs));
 	assert_text(&texts, "home.next", "次は {sheet}", "Next: {sheet}");
-	assert_text(&texts, "key.help.f1", "ヘルプ", "Help");
 	assert_text(&texts, "err.read", "読めません", "no");
 	assert_null(texts_find(&texts, "home.next_ja"));
 	assert_null(texts_find(&texts, "home.last"));
@@ -54,7 +51,8 @@ static void test_texts__own_file_hides_the_programs(void **state)
 	forms_write(f, "forms/text/home.ini", "[home]\nnext_ja = \"次\"\nnext_en = \"Next\"\n");
 	forms_write(f, "book/forms/text/home.ini",
 		    "[home]\nnext_ja = \"続き\"\nnext_en = \"On\"\n");
-	assert_true(texts_load(&f->catalogue, &texts, &f->errs));
+	texts_init(&texts, &f->catalogue);
+	assert_true(texts_check(&f->catalogue, &f->errs));
 	assert_text(&texts, "home.next", "続き", "On");
 	texts_release(&texts);
 }
@@ -64,7 +62,8 @@ static void test_texts__no_folder_is_no_texts(void **state)
 	struct forms_fixture *f = *state;
 	struct texts texts = { 0 };
 
-	assert_true(texts_load(&f->catalogue, &texts, &f->errs));
+	texts_init(&texts, &f->catalogue);
+	assert_true(texts_check(&f->catalogue, &f->errs));
 	assert_null(texts_find(&texts, "home.next"));
 	texts_release(&texts);
 }
@@ -95,16 +94,26 @@ static void test_texts__a_place_is_lost_in_translation(void **state)
 	assert_refused(state, ERR_FORM_VALUE, 2, "{row} の {count} 件");
 }
 
-static void test_texts__two_files_with_the_same_text(void **state)
+static void test_texts__a_file_has_its_own_section_only(void **state)
 {
-	forms_write(*state, "forms/text/a.ini", "[home]\nx_ja = \"あ\"\nx_en = \"a\"\n");
-	forms_write(*state, "forms/text/home.ini", "\n[home]\nx_ja = \"い\"\nx_en = \"b\"\n");
+	forms_write(*state, "forms/text/home.ini", "[home]\nx_ja = \"い\"\nx_en = \"b\"\n[key]\n");
+	assert_refused(state, ERR_FORM_KEY, 4, "[key]");
+}
+
+/* What is asked for is read, and no more: a broken file elsewhere is in nobody's way. */
+static void test_texts__only_what_is_asked_for_is_read(void **state)
+{
 	struct forms_fixture *f = *state;
 	struct texts texts = { 0 };
 
-	assert_false(texts_load(&f->catalogue, &texts, &f->errs));
-	errs_assert_at(&f->errs, 0, ERR_INI_TWICE, "forms/text/home.ini", 3, "home.x_ja");
-	errs_assert_at(&f->errs, 1, ERR_INI_TWICE, "forms/text/home.ini", 4, "home.x_en");
+	forms_write(f, "forms/text/home.ini", "[home]\nx_ja = \"い\"\nx_en = \"b\"\n");
+	texts_init(&texts, &f->catalogue);
+	assert_text(&texts, "home.x", "い", "b");
+	forms_write(f, "forms/text/home.ini", "[home]\nx_ja = \"う\"\nx_en = \"c\"\n");
+	forms_write(f, "forms/text/late.ini", "[late]\ny_ja = \"え\"\ny_en = \"d\"\n");
+	assert_text(&texts, "home.x", "い", "b");
+	assert_text(&texts, "late.y", "え", "d");
+	assert_null(texts_find(&texts, "none"));
 	texts_release(&texts);
 }
 
@@ -118,7 +127,8 @@ int main(void)
 		TEST_WITH_FORMS(test_texts__an_empty_text_is_not_enough),
 		TEST_WITH_FORMS(test_texts__keys_name_their_language),
 		TEST_WITH_FORMS(test_texts__a_place_is_lost_in_translation),
-		TEST_WITH_FORMS(test_texts__two_files_with_the_same_text),
+		TEST_WITH_FORMS(test_texts__a_file_has_its_own_section_only),
+		TEST_WITH_FORMS(test_texts__only_what_is_asked_for_is_read),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
