@@ -414,6 +414,24 @@ static void test_company5__adds_up_in_english(void **state)
 	assert_company(*state);
 }
 
+/* Thirteen assets of importance 2, two of them considered. */
+static void test_company5__assets_without_a_threat(void **state)
+{
+	struct shipped *shipped = *state;
+	struct findings findings = { 0 };
+	struct err err = { 0 };
+	size_t found = 0;
+
+	shipped->company = true;
+	assert_true(findings_of_sheet(shipped->book, "assets", &findings, &err));
+	for (size_t i = 0; i < findings.at.count; i++) {
+		const struct finding *finding = &findings.at.at[i];
+		found += finding->gap && strcmp(finding->gap->id, "no_threat") == 0;
+	}
+	assert_int_equal(found, 11);
+	findings_release(&findings);
+}
+
 static void test_company5__what_the_check_finds(void **state)
 {
 	((struct shipped *)*state)->company = true;
@@ -458,6 +476,7 @@ int main(void)
 		TEST_OF_SHIPPED(test_ale__adds_up_in_the_risk),
 		TEST_OF_SHIPPED(test_company5__adds_up_in_japanese),
 		TEST_OF_SHIPPED(test_company5__adds_up_in_english),
+		TEST_OF_SHIPPED(test_company5__assets_without_a_threat),
 		TEST_OF_SHIPPED(test_company5__what_the_check_finds),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
