@@ -291,7 +291,7 @@ static void title(struct grid *grid, struct ui *ui, struct str *left, struct str
 		place_session_number(ui, index, right);
 	if (ui->canvas.cols >= ROOMY)
 		str_addf(right, "  %s.csv  ", grid->cell.sheet);
-	str_add(right, say(session, folder_is_saved(session->folder, grid->cell.sheet) ? "sheet.saved" : "sheet.kept"));
+	str_add(right, place_saved(ui, grid->cell.sheet));
 }
 
 static struct rect draw_frame(struct grid *grid, struct ui *ui, struct canvas *canvas)

@@ -33,6 +33,15 @@ static const struct form *form_of(const struct ui *ui, const char *sheet)
 	return book_form(folder_book(ui->session->folder), sheet, NULL);
 }
 
+const char *place_saved(const struct ui *ui, const char *sheet)
+{
+	const struct folder *folder = ui->session->folder;
+
+	return say(ui->session, folder_unsafe(folder)              ? "sheet.unsafe"
+	                        : folder_is_saved(folder, sheet) ? "sheet.saved"
+	                                                         : "sheet.kept");
+}
+
 bool place_has_form(const struct ui *ui, const char *sheet)
 {
 	return form_of(ui, sheet) != NULL;

@@ -10,6 +10,8 @@ void place_session(const struct ui *ui, int index, struct str *out);
 void place_session_number(const struct ui *ui, int index, struct str *out);
 /* The worksheet's title, or its id when it has no form. */
 const char *place_sheet(const struct ui *ui, const char *sheet);
+/* Where the worksheet's last changes are: in its file, in the history, or nowhere safe yet. */
+const char *place_saved(const struct ui *ui, const char *sheet);
 /* Is there a form? */
 bool place_has_form(const struct ui *ui, const char *sheet);
 /* "A-007 設計図面"; the id alone while the worksheet is not loaded. Appends. */

@@ -10,6 +10,7 @@
  * The layout is a list of lines made anew for each drawing; a field may take
  * several (memos are wrapped).
  */
+#include "place.h"
 #include "sonae/ui/cell_view.h"
 
 #include "rescue.h"
@@ -267,8 +268,7 @@ static struct rect draw_frame(struct record *record, struct ui *ui, struct canva
 		say_row(ui->session, sheet, row, &left);
 	if (sheet_row_count(sheet) > 1)
 		str_addf(&right, "%zu/%zu  ", row + 1, sheet_row_count(sheet));
-	str_add(&right, say(ui->session, folder_is_saved(ui->session->folder, record->cell.sheet)
-	                                     ? "sheet.saved" : "sheet.kept"));
+	str_add(&right, place_saved(ui, record->cell.sheet));
 	cell_view_info(&record->cell, ui, &info, &complaint);
 	struct frame frame = {str_text(&left), str_text(&right), str_text(&info), str_text(&complaint)};
 	struct rect body = frame_draw(ui, canvas, &frame);
