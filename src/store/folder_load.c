@@ -220,42 +220,6 @@ struct change folder_change_of(const struct history_record *record)
 	return change;
 }
 
-/* The worksheet for whose rows a checklist is kept; NULL for any other. */
-static struct sheet *sheet_of_rows(struct folder *folder, const struct sheet *sheet)
-{
-	const char *per = sheet_form(sheet)->per;
-
-	return text_is(per, "") ? NULL : book_sheet(folder->book, per, NULL);
-}
-
-/* The rows of a checklist per row that its file does not have yet. */
-static void add_rows_per(struct folder *folder, struct sheet *sheet)
-{
-	const struct sheet *of = sheet_of_rows(folder, sheet);
-
-	if (of)
-		sheet_add_rows_per(sheet, of);
-}
-
-/* Rows of a checklist per row may be made without a record, when it is loaded: where a
- * record rests on such a row, it is made again; where it inserts one, it makes its own. */
-static void fit_row(struct folder *folder, const struct change *change)
-{
-	struct sheet *sheet = book_sheet(folder->book, change->sheet, NULL);
-	size_t row;
-
-	if (!sheet || form_row_of(sheet_form(sheet), change->row) == 0)
-		return;
-	if (change->kind == CHANGE_INSERT) {
-		if (sheet_find(sheet, change->row, &row))
-			sheet_remove_row(sheet, row);
-	} else if (!sheet_find(sheet, change->row, &row)) {
-		add_rows_per(folder, sheet);
-		if (!sheet_find(sheet, change->row, &row))
-			sheet_insert_row(sheet, sheet_row_count(sheet), change->row);
-	}
-}
-
 static bool replay_record(void *context, const struct history_record *record)
 {
 	struct replay *replay = context;
@@ -265,7 +229,7 @@ static bool replay_record(void *context, const struct history_record *record)
 	if (!history_kind_is_change(record->kind) || !text_is(record->sheet, replay->sheet))
 		return true;
 	change = folder_change_of(record);
-	fit_row(replay->folder, &change);
+	folder_per_before(replay->folder, &change);
 	if (!change_apply(replay->folder->book, &change, false, &err))
 		folder_notice(replay->folder, &err);
 	change_release(&change);
@@ -312,11 +276,11 @@ bool folder_load_rows(struct folder *folder, struct sheet *sheet, struct err *er
 	struct sheet_state *state = folder_state(folder, sheet_form(sheet)->id);
 
 	use_numbers(state, sheet);
-	sheet_of_rows(folder, sheet); /* loaded before the history is read, and not while */
+	folder_per_sheet(folder, sheet); /* loaded before the history is read, and not while */
 	folder_match_file(folder, state);
 	bool done = state->is_outside ? folder_outside_load(folder, state, sheet, err)
 	                              : load_own_rows(folder, state, sheet, err);
 	if (done)
-		add_rows_per(folder, sheet);
+		folder_per_fill(folder, sheet);
 	return done;
 }

@@ -121,6 +121,19 @@ void folder_begin_rows(const struct folder *folder, struct sheet *sheet);
 struct history_mark folder_replay_start(const struct sheet_state *state);
 /* Does the changes after state->base again that the history has for the worksheet. */
 bool folder_replay(struct folder *folder, const struct sheet_state *state, struct err *err);
+/*
+ * Checklists per row (folder_per.c). Their rows need no record: they are made when such a
+ * checklist is loaded, and while it is they follow the rows of the other worksheet. A step
+ * may record them all the same (app/entry does), so that they are written to the file.
+ */
+/* The worksheet for whose rows a checklist is kept; NULL for any other. */
+struct sheet *folder_per_sheet(struct folder *folder, const struct sheet *sheet);
+/* Adds the rows that are missing. */
+void folder_per_fill(struct folder *folder, struct sheet *sheet);
+/* Before a record is replayed: makes the row it rests on, or room for the one it inserts. */
+void folder_per_before(struct folder *folder, const struct change *change);
+/* After a step: rows come, and go if nobody answered in them. */
+void folder_per_follow(struct folder *folder, const struct step *step);
 /* Finds out which of our saves the file is. */
 void folder_match_file(const struct folder *folder, struct sheet_state *state);
 /* Copies a change record; the caller releases. */

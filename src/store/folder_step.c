@@ -68,6 +68,7 @@ static bool perform(struct folder *folder, const char *who, enum history_kind ki
 	mark->at = history_size(folder->history);
 	mark->seq = folder_append(folder, who, kind, of, step);
 	note_changes(folder, step, *mark);
+	folder_per_follow(folder, step);
 	return true;
 }
 

@@ -200,6 +200,40 @@ static void test_per__undo_after_a_restart(void **state)
 	assert_null(answered(fixture, "D-002/privileges"));
 }
 
+/* The checklist was opened after the device was made: its rows stand in no record. */
+static void test_per__undoing_the_row_takes_unrecorded_items_along(void **state)
+{
+	struct fixture *fixture = *state;
+
+	add_device(fixture, "受付のPC", "");
+	assert_int_equal(count(fixture), ITEMS);
+	assert_true(folder_undo(fixture->session.folder, NULL));
+	assert_int_equal(count(fixture), 0);
+	assert_true(folder_redo(fixture->session.folder, NULL));
+	assert_int_equal(count(fixture), ITEMS);
+	assert_string_equal(id_at(fixture, 0), "D-001/privileges");
+}
+
+/* A row that comes without entry, as from outside. */
+static void test_per__items_follow_a_plain_step(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *devices;
+	struct step step = {0};
+
+	add_device(fixture, "受付のPC", "");
+	answer(fixture, "D-001/weak_password", "該当");
+	devices = fixture_sheet(fixture, "devices");
+	step_insert(&step, devices, "D-002", "D-001", NULL);
+	commit(fixture, &step);
+	assert_int_equal(count(fixture), 2 * ITEMS);
+	step_delete(&step, devices, 0);
+	commit(fixture, &step);
+	/* What was answered stays until a person deletes it. */
+	assert_int_equal(count(fixture), ITEMS + 1);
+	assert_string_equal(answered(fixture, "D-001/weak_password"), "applies");
+}
+
 static void test_per__the_example_company_has_all_rows(void **state)
 {
 	struct fixture *fixture = *state;
@@ -240,6 +274,8 @@ int main(void)
 		TEST(test_per__answers_outlive_a_restart),
 		TEST(test_per__answers_are_replayed),
 		TEST(test_per__undo_after_a_restart),
+		TEST(test_per__undoing_the_row_takes_unrecorded_items_along),
+		TEST(test_per__items_follow_a_plain_step),
 		TEST(test_per__the_example_company_has_all_rows),
 		TEST(test_say_item__names_the_row_it_is_asked_of),
 	};
