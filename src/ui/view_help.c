@@ -1,22 +1,12 @@
 /* view_help.c - about this screen, then every key; made from the actions and the live keymap. */
+#include "reader.h"
+
 #include "sonae/app/key.h"
 #include "sonae/app/say.h"
 #include "sonae/base/utf8.h"
-#include "sonae/ui/frame.h"
-#include "sonae/ui/paper.h"
 #include "sonae/ui/views.h"
 
-#include <stdlib.h>
-
-enum { WIDEST = 96, LEFT_EDGE = 2, KEY_COLS = 20, KEY_COLS_NARROW = 12, NARROW = 60 };
-
-struct help {
-	struct view view;
-	char *about;        /* the view one came from */
-	struct paper paper;
-	int cols;           /* laid out for; 0 = not yet */
-	int rows;           /* shown last */
-};
+enum { KEY_COLS = 20, KEY_COLS_NARROW = 12, NARROW = 60 };
 
 /* ---- the keys ---- */
 
@@ -55,7 +45,7 @@ static void add_way(const struct ui *ui, enum action action, struct str *out)
 }
 
 /* "F10 ^P Alt-0        what it does", the first wider than its column moves to a line above. */
-static void add_action(struct help *help, struct ui *ui, enum action action, int cols)
+static void add_action(struct reader *help, struct ui *ui, enum action action, int cols)
 {
 	int key_cols = cols < NARROW ? KEY_COLS_NARROW : KEY_COLS;
 	struct str lead = {0}, id = {0};
@@ -86,7 +76,7 @@ static const char *const group_headings[ACTIONS_GROUP_COUNT] = {
 	[ACTIONS_PROGRAM] = "action_group.program",
 };
 
-static void add_group(struct help *help, struct ui *ui, enum action_group group, int cols)
+static void add_group(struct reader *help, struct ui *ui, enum action_group group, int cols)
 {
 	const char *heading = say(ui->session, group_headings[group]);
 
@@ -97,21 +87,19 @@ static void add_group(struct help *help, struct ui *ui, enum action_group group,
 			add_action(help, ui, (enum action)action, cols);
 }
 
-static void add_about(struct help *help, struct ui *ui, int cols)
+static void add_about(struct reader *help, struct ui *ui, int cols)
 {
 	struct str id = {0};
 
-	str_addf(&id, "help.%s", help->about);
+	str_addf(&id, "help.%s", help->subject);
 	if (texts_find(&ui->session->texts, str_text(&id)))
 		paper_add_wrapped(&help->paper, "", say(ui->session, str_text(&id)), cols,
 		                  STYLE_ROLE_PLAIN);
 	str_release(&id);
 }
 
-static void lay_out(struct help *help, struct ui *ui, int cols)
+static void lay_out(struct reader *help, struct ui *ui, int cols)
 {
-	paper_clear(&help->paper);
-	help->cols = cols;
 	add_about(help, ui, cols);
 	for (int group = 0; group < ACTIONS_GROUP_COUNT; group++)
 		add_group(help, ui, (enum action_group)group, cols);
@@ -119,70 +107,23 @@ static void lay_out(struct help *help, struct ui *ui, int cols)
 
 /* ---- the view ---- */
 
-static void draw(struct view *view, struct ui *ui, struct canvas *canvas)
+static void title(const struct reader *help, const struct ui *ui, struct frame *frame)
 {
-	struct help *help = (struct help *)view;
-	int cols = canvas->cols - 2 * LEFT_EDGE < WIDEST ? canvas->cols - 2 * LEFT_EDGE : WIDEST;
-
-	if (help->cols != cols)
-		lay_out(help, ui, cols);
-	bool more = help->rows == 0 || paper_has_more(&help->paper, help->rows);
-	struct frame frame = {say(ui->session, "help.title"), "",
-	                      more ? say(ui->session, "help.more") : "", ""};
-	struct rect body = frame_draw(ui, canvas, &frame);
-	help->rows = body.rows;
-	paper_draw(&help->paper, canvas, (struct rect){body.row, LEFT_EDGE, body.rows, cols});
+	(void)help;
+	frame->left = say(ui->session, "help.title");
 }
 
-static unsigned act(struct view *view, struct ui *ui, enum action action)
-{
-	struct help *help = (struct help *)view;
-
-	(void)ui;
-	if (action == ACTION_HELP || action == ACTION_ENTER)
-		return REACT_CLOSE | REACT_DRAW;
-	return paper_act(&help->paper, action, help->rows) ? REACT_DRAW : REACT_UNUSED;
-}
-
-static void keys(struct view *view, struct ui *ui, struct key_line *line)
-{
-	(void)view;
-	(void)ui;
-	key_line_add(line, ACTION_PAGE_DOWN);
-	key_line_add(line, ACTION_PAGE_UP);
-	key_line_add(line, ACTION_BACK);
-}
-
-static void refresh(struct view *view, struct ui *ui)
-{
-	(void)ui;
-	((struct help *)view)->cols = 0;
-}
-
-static void help_free(struct view *view)
-{
-	struct help *help = (struct help *)view;
-
-	paper_release(&help->paper);
-	free(help->about);
-	free(help);
-}
-
-static const struct view_ops ops = {
-	.name = "help",
-	.draw = draw,
-	.act = act,
-	.keys = keys,
-	.refresh = refresh,
-	.free = help_free,
-};
+static const struct view_ops ops = {.name = "help", READER_OPS};
 
 struct view *view_help_new(struct ui *ui, const char *view_name)
 {
-	struct help *help = mem_zero(1, sizeof(*help));
+	struct reader *help = mem_zero(1, sizeof(*help));
 
 	(void)ui;
 	help->view.ops = &ops;
-	help->about = mem_dup(view_name);
+	help->subject = mem_dup(view_name);
+	help->opener = ACTION_HELP;
+	help->lay_out = lay_out;
+	help->title = title;
 	return &help->view;
 }
