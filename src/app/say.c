@@ -95,14 +95,19 @@ void say_err(const struct session *session, struct str *out, const struct err *e
 
 /* ---- cells and rows ---- */
 
+static bool is_words(const struct field *field)
+{
+	return !field->formula && field->type->kind == VALUE_TEXT && !field->type->has_choices &&
+	       !field->type->is_ref;
+}
+
 int row_naming_field(const struct form *form)
 {
 	int first = -1;
 
 	for (size_t i = 0; i < form->fields.count; i++) {
 		const struct field *field = &form->fields.at[i];
-		if (field->formula || field->type->kind != VALUE_TEXT || field->type->has_choices ||
-		    field->type->is_ref)
+		if (!is_words(field))
 			continue;
 		if (field->required)
 			return (int)i;
@@ -120,6 +125,9 @@ struct words row_name(struct sheet *sheet, size_t row)
 	if (item >= 0)
 		return form->items.at[item].text;
 	const char *name = field >= 0 ? sheet_cell(sheet, row, (size_t)field) : "";
+	for (size_t i = 0; i < form->fields.count && !name[0]; i++)
+		if (is_words(&form->fields.at[i]))
+			name = sheet_cell(sheet, row, i);
 	return (struct words){{name, name}};
 }
 
