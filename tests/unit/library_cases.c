@@ -64,7 +64,8 @@ static void check_text(const struct library *library, int column)
 		fail_msg("%s %s: empty or too wide: %s", library->row.at[ID], header[column], text);
 }
 
-static void check_field(const struct library *library, const char *sheet, const char *id, int column)
+static void check_field(const struct library *library, const char *sheet, const char *id,
+                        int column)
 {
 	const struct form *form = book_form(library->shipped->book, sheet, NULL);
 	const struct field *field = &form->fields.at[form_field(form, id)];
