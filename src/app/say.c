@@ -13,7 +13,7 @@ const char *say(const struct session *session, const char *id)
 {
 	const struct words *words = texts_find(&session->texts, id);
 
-	return words ? say_words(session, *words) : id;
+	return words ? say_words(session, *words) : "?";
 }
 
 enum { PAIRS_MAX = 8 };

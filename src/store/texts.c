@@ -163,14 +163,19 @@ void texts_release(struct texts *texts)
 	texts->cache = NULL;
 }
 
+static void load_file_once(struct texts_cache *texts, const char *name, struct errs *errs)
+{
+	if (map_find(&texts->files, name) == NULL)
+		load_file(texts, name, errs);
+}
+
 /* What is wrong in a file is for texts_check to tell; here its text is missing. */
 static void load_file_of(struct texts_cache *texts, const char *id)
 {
 	char *name = mem_dup_n(id, strcspn(id, "."));
 	struct errs errs = { 0 };
 
-	if (map_find(&texts->files, name) == NULL)
-		load_file(texts, name, &errs);
+	load_file_once(texts, name, &errs);
 	vec_release(&errs.at);
 	free(name);
 }
@@ -185,21 +190,38 @@ const struct words *texts_find(const struct texts *texts, const char *id)
 	return find(texts->cache, id);
 }
 
-bool texts_check(const struct catalogue *catalogue, struct errs *errs)
+/* Calls `load` with the name of every file there is. */
+static void each_file(struct texts_cache *texts, struct errs *errs,
+                      void (*load)(struct texts_cache *, const char *, struct errs *))
 {
-	size_t before = errs->at.count, count = 0;
-	struct texts texts = { 0 };
+	size_t count = 0;
 	char **names = NULL;
 	struct err err;
 
-	texts_init(&texts, catalogue);
-	if (!catalogue_list(catalogue, "text", ".ini", &names, &count, &err))
+	if (!catalogue_list(texts->catalogue, "text", ".ini", &names, &count, &err))
 		vec_push(&errs->at, err);
 	for (size_t i = 0; i < count; i++) {
-		load_file(texts.cache, names[i], errs);
+		load(texts, names[i], errs);
 		free(names[i]);
 	}
 	free(names);
+}
+
+void texts_load_rest(struct texts *texts)
+{
+	struct errs errs = { 0 };
+
+	each_file(texts->cache, &errs, load_file_once);
+	vec_release(&errs.at);
+}
+
+bool texts_check(const struct catalogue *catalogue, struct errs *errs)
+{
+	size_t before = errs->at.count;
+	struct texts texts = { 0 };
+
+	texts_init(&texts, catalogue);
+	each_file(texts.cache, errs, load_file);
 	texts_release(&texts);
 	return errs->at.count == before;
 }

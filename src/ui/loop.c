@@ -26,10 +26,15 @@ static char *edit_outside(const char *text, struct err *err)
 
 static void run(struct ui *ui)
 {
+	bool is_painted = false;
+
 	for (bool going = true; going;) {
 		if (!term_has_input()) {
 			ui_draw(ui);
 			term_show(&ui->canvas);
+			if (!is_painted)
+				texts_load_rest(&ui->session->texts);
+			is_painted = true;
 		}
 		struct event event = term_read(ui_idle_wait(ui));
 		if (event.kind == EVENT_NONE)

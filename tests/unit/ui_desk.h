@@ -92,6 +92,7 @@ static inline struct desk *desk_at(int rows, int cols, enum lang lang)
 	snprintf(desk->home, sizeof(desk->home), "%s", scratch_dir());
 	setenv("HOME", desk->home, 1);
 	assert_true(session_init(&desk->session, &err));
+	texts_load_rest(&desk->session.texts);
 	desk->session.lang = lang;
 	ui_init(&desk->ui, &desk->session, rows, cols);
 	return desk;

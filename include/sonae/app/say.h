@@ -8,7 +8,7 @@
 #include "sonae/model/finding.h"
 #include <stdarg.h>
 
-/* The text in the session's language; a missing one is its id. Borrowed. */
+/* The text in the session's language; "?" when there is none. Borrowed. */
 const char *say(const struct session *session, const char *id);
 /* Appends the text with {name}s filled in from NULL-ended pairs: "name", "value", …, NULL. */
 void say_to(const struct session *session, struct str *out, const char *id, ...);

@@ -26,6 +26,10 @@ void texts_release(struct texts *texts);
 /* NULL when there is none. Borrowed. */
 const struct words *texts_find(const struct texts *texts, const char *id);
 
+/* Reads what was not asked for yet: once there is time, so that no message is missing when
+ * the disk goes away. */
+void texts_load_rest(struct texts *texts);
+
 /* Looks every file over; false with complaints (file and line) when something is wrong. */
 bool texts_check(const struct catalogue *catalogue, struct errs *errs);
 
