@@ -88,13 +88,14 @@ interop: all
 check-clang:
 	$(Q)clang $(CPPFLAGS) $(CFLAGS) -fsyntax-only $(CORE_SRC) $(UI_SRC) $(CLI_SRC) src/main.c
 
+# What an older version left in share/sonae would still be offered as worksheets.
+DATA := $(DESTDIR)$(PREFIX)/share
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sonae
-	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/sonae
-	cp -R forms $(DESTDIR)$(PREFIX)/share/sonae/
-	install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions
-	install -m 644 src/cli/sonae.1 $(DESTDIR)$(PREFIX)/share/man/man1/sonae.1
-	install -m 644 src/cli/sonae.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/sonae
+	rm -rf $(DATA)/sonae/forms
+	cd forms && find . -type f -exec install -D -m 644 {} $(abspath $(DATA))/sonae/forms/{} \;
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/sonae
+	install -D -m 644 src/cli/sonae.1 $(DATA)/man/man1/sonae.1
+	install -D -m 644 src/cli/sonae.bash $(DATA)/bash-completion/completions/sonae
 
 clean:
 	rm -rf $(BUILD)

@@ -2,10 +2,8 @@
 #include "sonae/base/file.h"
 #include "sonae/base/utf8.h"
 #include "sonae/base/vec.h"
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define BOM "\xEF\xBB\xBF"
 #define FORM_ENDING ".ini"
@@ -20,26 +18,29 @@ static bool is_ours(const char *forms)
 	return ours;
 }
 
-/* `forms` in the folder `above` levels over the running program's, if it is there. */
-static char *forms_near_program(int above)
-{
-	char program[PATH_MAX];
-	ssize_t len = readlink("/proc/self/exe", program, sizeof program);
+/* From the program's folder: installed; in a source tree, the deepest build last. */
+static const char *const places[] = {"../share/sonae/forms", "../forms", "../../forms",
+                                     "../../../forms"};
 
-	if (len <= 0 || (size_t)len >= sizeof program)
+static char *forms_near_program(void)
+{
+	char *program = realpath("/proc/self/exe", NULL), *found = NULL;
+
+	if (program == NULL)
 		return NULL;
-	char *dir = mem_dup_n(program, (size_t)len);
-	for (int i = 0; i <= above; i++) {
-		char *parent = path_dir(dir);
-		free(dir);
-		dir = parent;
+	char *dir = path_dir(program);
+	for (size_t i = 0; found == NULL && i < sizeof places / sizeof places[0]; i++) {
+		char *path = path_join(dir, places[i]);
+		char *forms = realpath(path, NULL);
+		free(path);
+		if (forms != NULL && is_ours(forms))
+			found = forms;
+		else
+			free(forms);
 	}
-	char *forms = path_join(dir, "forms");
 	free(dir);
-	if (is_ours(forms))
-		return forms;
-	free(forms);
-	return NULL;
+	free(program);
+	return found;
 }
 
 bool catalogue_init(struct catalogue *catalogue, struct err *err)
@@ -49,8 +50,8 @@ bool catalogue_init(struct catalogue *catalogue, struct err *err)
 
 	if (chosen != NULL && chosen[0] != '\0')
 		program = mem_dup(chosen);
-	for (int above = 1; program == NULL && above <= 2; above++)
-		program = forms_near_program(above);
+	else
+		program = forms_near_program();
 	if (program == NULL)
 		program = mem_dup(SONAE_PREFIX "/share/sonae/forms");
 	if (!file_is_dir(program)) {

@@ -20,9 +20,10 @@ struct catalogue {
 	char *own;     /* owned; NULL without a workbook */
 };
 
-/* Finds the program's folder: SONAE_FORMS if set, else `forms` in the folder above or
- * two above the running program's (build/sonae, build/checked/sonae) if it holds text/,
- * else PREFIX/share/sonae/forms. ERR_MISSING when that is no folder. */
+/* Finds the program's folder: SONAE_FORMS if set, else ../share/sonae/forms as seen from the
+ * running program, or `forms` in one of the three folders above it (build/sonae,
+ * build/checked/sonae, build/x/checked/sonae), whichever first holds text/; else
+ * PREFIX/share/sonae/forms. ERR_MISSING when that is no folder. */
 bool catalogue_init(struct catalogue *catalogue, struct err *err);
 /* `workbook` is the workbook's folder; its forms/ need not exist. NULL: none any more. */
 void catalogue_set_workbook(struct catalogue *catalogue, const char *workbook);
