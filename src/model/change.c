@@ -1,5 +1,5 @@
 #include "sonae/model/change.h"
-#include "row_image.h"
+#include "sonae/model/row_image.h"
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

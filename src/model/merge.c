@@ -1,9 +1,9 @@
 /* Cells and rows; merge_cells.c compares, merge_order.c moves. */
 #include "merge_priv.h"
 
-#include "row_image.h"
 #include "sonae/base/mem.h"
 #include "sonae/model/field_type.h"
+#include "sonae/model/row_image.h"
 #include "sonae/model/spreadsheet.h"
 #include <stdlib.h>
 #include <string.h>

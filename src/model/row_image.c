@@ -1,4 +1,4 @@
-#include "row_image.h"
+#include "sonae/model/row_image.h"
 #include <string.h>
 
 static void add_escaped(struct str *out, const char *text, bool is_name)
@@ -37,9 +37,14 @@ void row_image_add(struct str *image, const char *name, const char *text)
 	if (text == NULL || *text == '\0')
 		return;
 	str_add_byte(image, '\n');
-	add_escaped(image, name, true);
-	str_add_byte(image, '=');
-	add_escaped(image, text, false);
+	row_image_line(image, name, text);
+}
+
+void row_image_line(struct str *line, const char *name, const char *text)
+{
+	add_escaped(line, name, true);
+	str_add_byte(line, '=');
+	add_escaped(line, text, false);
 }
 
 /* The line at `text`; what comes behind it, NULL after the last. */

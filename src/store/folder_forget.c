@@ -4,6 +4,7 @@
 #include "sonae/base/file_write.h"
 #include "sonae/base/mem.h"
 #include "sonae/model/field_type.h"
+#include "sonae/model/row_image.h"
 #include "sonae/store/backup.h"
 #include "sonae/store/csv.h"
 #include <stdlib.h>
@@ -42,39 +43,16 @@ static void offer(struct search *search, const char *field, const char *text)
 	str_add(&search->text, text);
 }
 
-/* In place, as model/change.h says of images. */
-static void unescape_image(char *text)
-{
-	char *to = text;
-
-	for (; *text != '\0'; text++) {
-		if (*text == '\\' && text[1] != '\0') {
-			text++;
-			*to++ = *text == 'n' ? '\n' : *text == 'e' ? '=' : *text;
-		} else {
-			*to++ = *text;
-		}
-	}
-	*to = '\0';
-}
-
-/* The first line is no cell. */
 static void offer_image(struct search *search, const char *image)
 {
-	char *copy = mem_dup(image), *rest = copy, *line;
+	struct row_image_cell cell = {0};
+	struct str after_id = {0};
+	const char *rest = row_image_read(image, &after_id);
 
-	strsep(&rest, "\n");
-	while ((line = strsep(&rest, "\n"))) {
-		char *equals = strchr(line, '=');
-
-		if (!equals)
-			continue;
-		*equals = '\0';
-		unescape_image(line);
-		unescape_image(equals + 1);
-		offer(search, line, equals + 1);
-	}
-	free(copy);
+	while (row_image_next(&rest, &cell))
+		offer(search, str_text(&cell.name), str_text(&cell.text));
+	row_image_cell_release(&cell);
+	str_release(&after_id);
 }
 
 static bool take_record(void *context, const struct history_record *record)

@@ -5,6 +5,7 @@
 #include "sonae/base/file.h"
 #include "sonae/base/file_write.h"
 #include "sonae/base/mem.h"
+#include "sonae/model/row_image.h"
 #include "sonae/store/csv.h"
 #include <stdlib.h>
 #include <string.h>
@@ -27,28 +28,11 @@ struct blanked {
 
 /* ---- what to look for ---- */
 
-/* As model/change.h says of images. */
-static void add_image_text(struct str *out, const char *text, bool is_name)
-{
-	for (; *text != '\0'; text++) {
-		if (*text == '\n')
-			str_add(out, "\\n");
-		else if (*text == '\\')
-			str_add(out, "\\\\");
-		else if (*text == '=' && is_name)
-			str_add(out, "\\e");
-		else
-			str_add_byte(out, *text);
-	}
-}
-
 static char *image_line_of(const struct history_value *value)
 {
 	struct str line = {0}, cell = {0};
 
-	add_image_text(&line, value->field, true);
-	str_add_byte(&line, '=');
-	add_image_text(&line, value->text, false);
+	row_image_line(&line, value->field, value->text);
 	history_add_escaped(&cell, str_text(&line));
 	str_release(&line);
 	return str_take(&cell);

@@ -15,9 +15,12 @@ struct row_image_cell {
 	struct str name, text;
 };
 
+/* All append. */
 void row_image_begin(struct str *image, const char *after_id);
 /* Nothing for an empty text or NULL. */
 void row_image_add(struct str *image, const char *name, const char *text);
+/* The line of a cell alone, without line feeds. */
+void row_image_line(struct str *line, const char *name, const char *text);
 
 /* Appends the id; returns what row_image_next goes on from. */
 const char *row_image_read(const char *image, struct str *after_id);
