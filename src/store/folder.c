@@ -219,7 +219,6 @@ static void free_folder(struct folder *folder)
 	vec_release(&folder->outside);
 	folder_waiting_clear(folder);
 	vec_release(&folder->waiting);
-	curriculum_release(&folder->curriculum);
 	catalogue_release(&folder->catalogue);
 	free(folder->last_sheet);
 	free(folder->last_row);
@@ -286,15 +285,6 @@ struct book *folder_book(struct folder *folder)
 const struct catalogue *folder_catalogue(const struct folder *folder)
 {
 	return &folder->catalogue;
-}
-
-const struct curriculum *folder_curriculum(struct folder *folder, struct errs *errs)
-{
-	if (!folder->has_curriculum)
-		folder->has_curriculum =
-			curriculum_load(&folder->catalogue, folder->settings.curriculum,
-			                &folder->curriculum, errs);
-	return folder->has_curriculum ? &folder->curriculum : NULL;
 }
 
 struct errs *folder_notices(struct folder *folder)

@@ -207,14 +207,11 @@ static void unmake(struct elsewhere *place, bool was_there)
 /* The steps of a history that is left behind cannot be undone, nor its saves known. */
 static void forget_history(struct folder *folder)
 {
-	vec_clear(&folder->done.at);
-	vec_clear(&folder->undone.at);
+	folder_unlearn_history(folder);
 	for (size_t i = 0; i < folder->states.count; i++) {
 		struct sheet_state *state = folder->states.entry[i].pointer;
 
-		vec_clear(&state->saves);
-		state->first_change = (struct history_mark){.seq = 0};
-		state->last_change = state->base = 0;
+		state->base = 0;
 		state->must_write = book_loaded_sheet(folder->book, state->id) != NULL;
 	}
 }

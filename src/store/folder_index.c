@@ -140,12 +140,8 @@ void folder_index_at_close(struct folder *folder)
 	write_index(folder, GROWN_AT_CLOSE);
 }
 
-bool folder_reread_history(struct folder *folder, struct err *err)
+void folder_unlearn_history(struct folder *folder)
 {
-	char *path = index_path(folder);
-	bool done = file_remove(path, err);
-
-	free(path);
 	vec_clear(&folder->done.at);
 	vec_clear(&folder->undone.at);
 	for (size_t i = 0; i < folder->states.count; i++) {
@@ -155,5 +151,14 @@ bool folder_reread_history(struct folder *folder, struct err *err)
 		state->first_change = (struct history_mark){.seq = 0};
 		state->last_change = 0;
 	}
+}
+
+bool folder_reread_history(struct folder *folder, struct err *err)
+{
+	char *path = index_path(folder);
+	bool done = file_remove(path, err);
+
+	free(path);
+	folder_unlearn_history(folder);
 	return folder_take_history(folder, err) && done;
 }

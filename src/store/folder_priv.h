@@ -54,8 +54,6 @@ struct folder {
 	enum folder_mode mode;
 	struct folder_settings settings;
 	struct catalogue catalogue;
-	struct curriculum curriculum;
-	bool has_curriculum;
 	struct file_lock *lock;
 	struct history *history;
 	struct book *book;
@@ -108,6 +106,8 @@ struct history_mark folder_read_index(struct folder *folder);
 /* Write it when the history has grown so much that it pays. */
 void folder_index_after_save(struct folder *folder);
 void folder_index_at_close(struct folder *folder);
+/* Nothing is known of the history any more: no steps, no saves, no changes. */
+void folder_unlearn_history(struct folder *folder);
 /* All of the history anew, after the file was replaced. */
 bool folder_reread_history(struct folder *folder, struct err *err);
 

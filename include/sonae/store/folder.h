@@ -18,7 +18,6 @@
 #include "sonae/model/book.h"
 #include "sonae/model/change.h"
 #include "sonae/store/catalogue.h"
-#include "sonae/store/curriculum.h"
 #include "sonae/store/history.h"
 #include "sonae/store/settings_file.h"
 
@@ -55,7 +54,6 @@ const struct err *folder_refused(const struct folder *folder);
 const struct folder_settings *folder_settings(const struct folder *folder);
 struct book *folder_book(struct folder *folder);
 const struct catalogue *folder_catalogue(const struct folder *folder);
-const struct curriculum *folder_curriculum(struct folder *folder, struct errs *errs);
 
 /* Things the user should know about a worksheet's file: CP932, ids made, rows dropped,
  * an outside edit, a replay. Appended by opening and loading; the caller may clear it. */
