@@ -141,6 +141,36 @@ static bool stands_already(const char *path, const struct str *wanted)
 	return same;
 }
 
+static bool is_recent(const struct config *config, const char *path)
+{
+	for (size_t i = 0; i < config->recent.count; i++)
+		if (text_is(config->recent.at[i], path))
+			return true;
+	return false;
+}
+
+/* Ours first, then what another instance has written meanwhile. */
+static void add_recents(const struct config *config, struct str *out)
+{
+	struct config there = {0};
+	struct errs errs = {0};
+	size_t count = 0;
+	char name[32];
+
+	config_load(&there, &errs);
+	vec_release(&errs.at);
+	for (size_t i = 0; i < config->recent.count + there.recent.count; i++) {
+		bool ours = i < config->recent.count;
+		const char *path = ours ? config->recent.at[i]
+		                        : there.recent.at[i - config->recent.count];
+		if (count == CONFIG_RECENT_MAX || (!ours && is_recent(config, path)))
+			continue;
+		snprintf(name, sizeof(name), "book%zu", ++count);
+		add_line(out, name, path);
+	}
+	config_release(&there);
+}
+
 bool config_save(const struct config *config, struct err *err)
 {
 	struct str out = {0}, value = {0};
@@ -153,11 +183,7 @@ bool config_save(const struct config *config, struct err *err)
 			add_line(&out, settings[i].name, str_text(&value));
 	}
 	str_add(&out, "\n[recent]\n");
-	for (size_t i = 0; i < config->recent.count; i++) {
-		char name[32];
-		snprintf(name, sizeof(name), "book%zu", i + 1);
-		add_line(&out, name, config->recent.at[i]);
-	}
+	add_recents(config, &out);
 	char *path = path_join(config->dir, "config.ini");
 	bool saved = stands_already(path, &out) ||
 	             (file_make_dir(config->dir, err) && file_replace(path, out.at, out.len, err));

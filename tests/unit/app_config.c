@@ -53,6 +53,29 @@ static void test_config__keeps_the_newest_nine(void **state)
 	config_release(&config);
 }
 
+static void test_config__two_instances_forget_no_workbook(void **state)
+{
+	struct config first = {0}, second = {0}, read = {0};
+	struct errs errs = {0};
+
+	(void)state;
+	fixture_environment();
+	config_load(&first, &errs);
+	config_load(&second, &errs);
+	config_add_recent(&first, "/a/みどり");
+	assert_true(config_save(&first, NULL));
+	config_add_recent(&second, "/b");
+	assert_true(config_save(&second, NULL));
+
+	config_load(&read, &errs);
+	assert_int_equal(read.recent.count, 2);
+	assert_string_equal(read.recent.at[0], "/b");
+	assert_string_equal(read.recent.at[1], "/a/みどり");
+	config_release(&first);
+	config_release(&second);
+	config_release(&read);
+}
+
 static void test_config__who_is_told_by_the_environment_first(void **state)
 {
 	struct config config = {.who = "佐藤"};
@@ -116,6 +139,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_config__comes_back_as_saved),
 		cmocka_unit_test(test_config__keeps_the_newest_nine),
+		cmocka_unit_test(test_config__two_instances_forget_no_workbook),
 		cmocka_unit_test(test_config__who_is_told_by_the_environment_first),
 		cmocka_unit_test(test_keymap__has_the_fixed_defaults),
 		cmocka_unit_test(test_keymap__takes_the_users_own),

@@ -25,6 +25,7 @@ struct config {
 
 /* A missing file gives defaults; complaints are appended and the rest is taken. */
 void config_load(struct config *config, struct errs *errs);
+/* Recent workbooks that another instance has written meanwhile stay, after ours. */
 bool config_save(const struct config *config, struct err *err);
 void config_add_recent(struct config *config, const char *path);
 void config_release(struct config *config);
