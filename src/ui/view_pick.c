@@ -30,9 +30,15 @@ struct pick_view {
 	bool on_typed;      /* the line below the list is selected */
 };
 
+/* Blanks alone filter nothing, and are nothing to write. */
 static bool has_filter(const struct pick_view *pick)
 {
-	return edit_text(&pick->menu.filter)[0] != '\0';
+	const char *text = edit_text(&pick->menu.filter);
+	char *folded = utf8_fold(text, strlen(text));
+	bool result = folded[strspn(folded, " ")] != '\0';
+
+	free(folded);
+	return result;
 }
 
 static bool offers_typed(const struct pick_view *pick)
@@ -140,6 +146,9 @@ static void draw(struct view *view, struct ui *ui, struct canvas *canvas)
 	menu_draw(&pick->menu, canvas, list, pick->pick.many);
 	if (pick->on_typed && list.rows > 0)
 		canvas_restyle(canvas, list, STYLE_ROLE_POPUP);
+	if (pick->menu.shown.count == 0 && !offers_typed(pick) && list.rows > 0)
+		canvas_text(canvas, list.row, list.col + 1, list.cols - 2, STYLE_ROLE_MUTED,
+		            TEXT_MARK, say(ui->session, "pick.none"));
 	pick->menu.selected = selected;
 	pick->list = list;
 	draw_note(pick, canvas, box);

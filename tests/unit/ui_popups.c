@@ -202,12 +202,28 @@ static void test_pick__what_fits_nothing_is_not_taken(void **state)
 	(void)state;
 	open_pick(desk, &chosen, (struct pick){0});
 	type(desk, "机の上");
+	assert_shows(desk, "(該当なし)");
 	press(desk, "Enter");
 	assert_int_equal(chosen.calls, 0);
 	assert_shows(desk, "当てはまるものがありません。");
 	press(desk, "Esc");
 	assert_int_equal(chosen.calls, 0);
 	assert_string_equal(top_name(desk), "home");
+	leave_desk(desk);
+}
+
+static void test_pick__blanks_are_nothing_to_write(void **state)
+{
+	struct desk *desk = desk_with_book(24, 80, LANG_JA);
+	struct chosen chosen = {0};
+
+	(void)state;
+	open_pick(desk, &chosen, (struct pick){.free_text = true});
+	type(desk, " ");
+	type(desk, "　"); /* as an IME makes it */
+	assert_false(shows(desk, "と書く"));
+	press(desk, "Enter");
+	assert_int_equal(chosen.line, 0);
 	leave_desk(desk);
 }
 
@@ -311,6 +327,7 @@ int main(void)
 		cmocka_unit_test(test_pick__opens_above_a_cell_at_the_bottom),
 		cmocka_unit_test(test_pick__typing_filters_by_note_too),
 		cmocka_unit_test(test_pick__what_fits_nothing_is_not_taken),
+		cmocka_unit_test(test_pick__blanks_are_nothing_to_write),
 		cmocka_unit_test(test_pick__free_text_may_be_written),
 		cmocka_unit_test(test_pick__space_ticks_until_one_types),
 		cmocka_unit_test(test_prompt__a_chain_of_questions),
