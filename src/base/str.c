@@ -2,6 +2,7 @@
 
 #include "sonae/base/bug.h"
 #include "sonae/base/mem.h"
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,17 +64,9 @@ void str_add_repeat(struct str *s, char byte, size_t times)
 
 void str_addf(struct str *s, const char *format, ...)
 {
-	va_list args;
+	va_list args, again;
 
 	va_start(args, format);
-	str_addv(s, format, args);
-	va_end(args);
-}
-
-void str_addv(struct str *s, const char *format, va_list args)
-{
-	va_list again;
-
 	va_copy(again, args);
 	int len = vsnprintf(NULL, 0, format, args);
 	if (len < 0)
@@ -82,6 +75,7 @@ void str_addv(struct str *s, const char *format, va_list args)
 	vsnprintf(s->at + s->len, (size_t)len + 1, format, again);
 	s->len += (size_t)len;
 	va_end(again);
+	va_end(args);
 }
 
 void str_cut(struct str *s, size_t len)

@@ -130,17 +130,3 @@ size_t utf8_fit(const char *text, size_t len, int cols, int *used)
 		*used = sum;
 	return at;
 }
-
-size_t utf8_at_col(const char *text, size_t len, int col)
-{
-	size_t at = 0;
-
-	for (int sum = 0; at < len;) {
-		size_t next = utf8_next(text, len, at);
-		sum += utf8_cols(text + at, next - at);
-		if (sum > col)
-			break;
-		at = next;
-	}
-	return at;
-}

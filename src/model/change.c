@@ -4,24 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const kind_names[CHANGE_KIND_COUNT] = { "set", "insert", "delete", "move" };
-
-const char *change_kind_name(enum change_kind kind)
-{
-	return kind_names[kind];
-}
-
-bool change_kind_parse(const char *name, enum change_kind *kind)
-{
-	for (int i = 0; i < CHANGE_KIND_COUNT; i++) {
-		if (text_is(name, kind_names[i])) {
-			*kind = (enum change_kind)i;
-			return true;
-		}
-	}
-	return false;
-}
-
 void change_release(struct change *change)
 {
 	free(change->sheet);

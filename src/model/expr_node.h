@@ -90,9 +90,6 @@ struct expr {
 	VEC(void *) owned;
 };
 
-/* Zeroed, freed with the expression. */
-void *expr_alloc(struct expr *expr, size_t size);
-
 /* The field, id, of or item of a row; empty past the last row. */
 struct value expr_slot_value(struct book *book, struct sheet *sheet, size_t row, int slot);
 /* The expression must be linked. */
@@ -107,7 +104,6 @@ struct value expr_arithmetic(enum op op, struct value a, struct value b);
 bool expr_is_number(struct value value);
 /* ERR_VALUE_RANGE when it is none a cell can hold. */
 struct value expr_number(double number);
-struct value expr_days(double days);
 
 /* The arguments of a function that looks at them one by one. */
 struct eval;

@@ -14,7 +14,7 @@ struct value expr_number(double number)
 	return isinf(number) ? value_error(ERR_VALUE_RANGE) : value_number(number);
 }
 
-struct value expr_days(double days)
+static struct value days_value(double days)
 {
 	static const struct date first = {1868, 1, 1}, last = {9999, 12, 31};
 
@@ -60,9 +60,9 @@ static struct value with_dates(enum op op, struct value a, struct value b)
 	if (op == OP_SUB && a.kind == VALUE_DATE && b.kind == VALUE_DATE)
 		return value_number(a.number - b.number);
 	if (op == OP_SUB && date_first)
-		return expr_days(a.number - b.number);
+		return days_value(a.number - b.number);
 	if (op == OP_ADD && (date_first || (expr_is_number(a) && b.kind == VALUE_DATE)))
-		return expr_days(a.number + b.number);
+		return days_value(a.number + b.number);
 	return value_error(ERR_EXPR_TYPE);
 }
 

@@ -19,7 +19,8 @@ typedef struct node *(*parse_level)(struct parser *p);
 
 static struct node *parse_or(struct parser *p);
 
-void *expr_alloc(struct expr *expr, size_t size)
+/* Zeroed, freed with the expression. */
+static void *alloc(struct expr *expr, size_t size)
 {
 	void *memory = mem_zero(1, size);
 	vec_push(&expr->owned, memory);
@@ -28,7 +29,7 @@ void *expr_alloc(struct expr *expr, size_t size)
 
 static const char *own_text(struct parser *p, const char *text, size_t len)
 {
-	char *copy = expr_alloc(p->expr, len + 1);
+	char *copy = alloc(p->expr, len + 1);
 	memcpy(copy, text, len);
 	return copy;
 }
@@ -87,7 +88,7 @@ static bool enter(struct parser *p)
 
 static struct node *new_node(struct parser *p, enum node_kind kind)
 {
-	struct node *node = expr_alloc(p->expr, sizeof(*node));
+	struct node *node = alloc(p->expr, sizeof(*node));
 	node->kind = kind;
 	node->height = 1;
 	return node;
@@ -149,7 +150,7 @@ static struct node *parse_path(struct parser *p, const char *name)
 	}
 	ok = ok && steps.count > 0;
 	if (ok) {
-		node->path.step = expr_alloc(p->expr, steps.count * sizeof(*steps.at));
+		node->path.step = alloc(p->expr, steps.count * sizeof(*steps.at));
 		memcpy(node->path.step, steps.at, steps.count * sizeof(*steps.at));
 		node->path.count = (int)steps.count;
 	}
@@ -217,7 +218,7 @@ static struct node *parse_call(struct parser *p, const char *name)
 	p->depth--;
 	if (ok && args.at.count > 0) {
 		call->count = (int)args.at.count;
-		call->arg = expr_alloc(p->expr, args.at.count * sizeof(*call->arg));
+		call->arg = alloc(p->expr, args.at.count * sizeof(*call->arg));
 		memcpy(call->arg, args.at.at, args.at.count * sizeof(*call->arg));
 	}
 	vec_release(&args.at);

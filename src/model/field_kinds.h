@@ -25,10 +25,6 @@ FIELD_KIND(choice);
 FIELD_KIND(multi);
 FIELD_KIND(ref); /* and refs */
 
-/* NULL when there is none. */
-const struct choice *choice_of_id(const struct field *field, const char *id, size_t len);
-/* A choice by its id or any label, edge blanks, width and case aside. */
-const struct choice *choice_named(const struct field *field, const char *text, size_t len);
 /* The label of a choice; an id that is none as it is. */
 void choice_add_label(const struct field *field, enum lang lang, const char *id, size_t len,
                       struct str *out);

@@ -10,7 +10,8 @@ static bool is_same(const char *text, size_t len, const char *word)
 	return strncmp(text, word, len) == 0 && word[len] == '\0';
 }
 
-const struct choice *choice_of_id(const struct field *field, const char *id, size_t len)
+/* NULL when there is none. */
+static const struct choice *choice_of_id(const struct field *field, const char *id, size_t len)
 {
 	for (size_t i = 0; i < field->choices.count; i++) {
 		if (is_same(id, len, field->choices.at[i].id))
@@ -46,8 +47,9 @@ static bool is_same_folded(const char *folded, size_t len, const char *word)
 	return is;
 }
 
-/* Exactly first: that is how files have them, and it is fast. */
-const struct choice *choice_named(const struct field *field, const char *text, size_t len)
+/* By its id or any label, edge blanks, width and case aside; exactly first: that is how files
+ * have them, and it is fast. */
+static const struct choice *choice_named(const struct field *field, const char *text, size_t len)
 {
 	const char *trimmed = text_trim(text, &len);
 

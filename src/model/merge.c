@@ -45,7 +45,7 @@ static enum merge_kind note_row(struct merger *merger, enum merge_kind kind, con
 	                                           .ours = mem_dup(""), .theirs = mem_dup("")});
 }
 
-void merge_finding_release(struct merge_finding *finding)
+static void finding_release(struct merge_finding *finding)
 {
 	free(finding->row);
 	free(finding->field);
@@ -59,7 +59,7 @@ void merge_release(struct merge *merge)
 {
 	step_release(&merge->step);
 	for (size_t i = 0; i < merge->findings.count; i++)
-		merge_finding_release(&merge->findings.at[i]);
+		finding_release(&merge->findings.at[i]);
 	vec_release(&merge->findings);
 	*merge = (struct merge){.findings = {.at = NULL}};
 }

@@ -63,7 +63,7 @@ static bool is_any_starter(const struct sheet *sheet, size_t row)
 	return false;
 }
 
-bool progress_row_is_work(struct book *book, struct sheet *sheet, size_t row)
+static bool is_work(struct book *book, struct sheet *sheet, size_t row)
 {
 	const struct form *form = sheet_form(sheet);
 	int item = form_row_item(form, sheet_row_id(sheet, row));
@@ -83,14 +83,14 @@ size_t progress_rows(struct book *book, struct sheet *sheet)
 	size_t count = 0;
 
 	for (size_t row = 0; row < sheet_row_count(sheet); row++)
-		count += progress_row_is_work(book, sheet, row);
+		count += is_work(book, sheet, row);
 	return count;
 }
 
 static bool any_work(struct book *book, struct sheet *sheet)
 {
 	for (size_t row = 0; row < sheet_row_count(sheet); row++) {
-		if (progress_row_is_work(book, sheet, row))
+		if (is_work(book, sheet, row))
 			return true;
 	}
 	return false;

@@ -339,8 +339,9 @@ static bool image_sum(const char *cell, const char *salt, char sum[DIGEST_HEX + 
 	return done;
 }
 
-bool history_cell_sum(const struct history_cells *cells, enum history_column column,
-                      const char *salt, char sum[DIGEST_HEX + 1])
+/* Of a cell before or after; false when the cell and its salt do not go together. */
+static bool cell_sum(const struct history_cells *cells, enum history_column column,
+                     const char *salt, char sum[DIGEST_HEX + 1])
 {
 	const char *cell = history_cell(cells, column);
 
@@ -374,8 +375,8 @@ bool history_chain(char head[DIGEST_HEX + 1], const struct history_cells *cells,
 	char before[DIGEST_HEX + 1], after[DIGEST_HEX + 1];
 	struct digest *digest;
 
-	if (!history_cell_sum(cells, HISTORY_BEFORE, before_salt, before) ||
-	    !history_cell_sum(cells, HISTORY_AFTER, after_salt, after))
+	if (!cell_sum(cells, HISTORY_BEFORE, before_salt, before) ||
+	    !cell_sum(cells, HISTORY_AFTER, after_salt, after))
 		return false;
 	digest = digest_new();
 	digest_add(digest, head, DIGEST_HEX);

@@ -49,14 +49,12 @@ bool history_is_image(const char *kind, enum history_column column);
 /* Of the line `index` of an image that has `salt`. */
 void history_line_salt(const char *salt, size_t index, char line_salt[HISTORY_SALT + 1]);
 void history_sum(const char *text, size_t len, const char *salt, char sum[DIGEST_HEX + 1]);
-/* The sum of a cell before or after; false when the cell and its salt do not go together. */
-bool history_cell_sum(const struct history_cells *cells, enum history_column column,
-                      const char *salt, char sum[DIGEST_HEX + 1]);
 /* Takes CHAIN.SALT.SALT apart; the salts are the caller's to free. False for any other
  * form, and then there is nothing to free. */
 bool history_split_hash(const char *hash, char chain[DIGEST_HEX + 1], char **before_salt,
                         char **after_salt);
-/* Moves `head` on over the cells of one record. False as history_cell_sum. */
+/* Moves `head` on over the cells of one record. False when a cell and its
+ * salt do not go together. */
 bool history_chain(char head[DIGEST_HEX + 1], const struct history_cells *cells,
                    const char *before_salt, const char *after_salt);
 

@@ -43,7 +43,6 @@ struct grid {
 };
 
 void grid_draw(struct view *view, struct ui *ui, struct canvas *canvas);
-bool grid_summary_is_stale(const struct grid *grid, const struct ui *ui);
 void grid_compute_summary(struct grid *grid, struct ui *ui);
 /* Rows that fit below the headings. */
 size_t grid_page(const struct grid *grid);

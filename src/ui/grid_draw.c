@@ -242,7 +242,7 @@ static void draw_rows(struct grid *grid, struct ui *ui, struct canvas *canvas)
 
 /* ---- summaries ---- */
 
-bool grid_summary_is_stale(const struct grid *grid, const struct ui *ui)
+static bool summary_is_stale(const struct grid *grid, const struct ui *ui)
 {
 	struct sheet *sheet = cell_view_sheet(&grid->cell, ui);
 
@@ -312,7 +312,7 @@ static struct rect draw_frame(struct grid *grid, struct ui *ui, struct canvas *c
 /* A large worksheet is summed up after the paint. */
 static void update_summary(struct grid *grid, struct ui *ui)
 {
-	if (!grid_summary_is_stale(grid, ui))
+	if (!summary_is_stale(grid, ui))
 		return;
 	if (grid->rows.at.count <= SUMMARY_AT_ONCE)
 		grid_compute_summary(grid, ui);

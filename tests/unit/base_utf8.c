@@ -359,17 +359,6 @@ static void test_utf8__fit_takes_whole_characters(void **state)
 	assert_int_equal(utf8_fit("abc", 3, -4, NULL), 0);
 }
 
-static void test_utf8__the_character_over_a_column(void **state)
-{
-	(void)state;
-	static const size_t expected[] = {0, 1, 1, 4, 4, 7, 8};
-
-	for (int col = 0; col < 7; col++)
-		assert_int_equal(utf8_at_col("a備えb", 8, col), expected[col]);
-	assert_int_equal(utf8_at_col("a備えb", 8, -1), 0);
-	assert_int_equal(utf8_at_col("", 0, 0), 0);
-}
-
 static void assert_visible(const char *text, size_t len, const char *expected)
 {
 	struct str out = {0};
@@ -437,7 +426,6 @@ int main(void)
 		TEST(ambiguous_columns_follow_the_terminal),
 		TEST(columns_of_texts),
 		TEST(fit_takes_whole_characters),
-		TEST(the_character_over_a_column),
 		TEST(nothing_raw_reaches_the_terminal),
 		TEST(visible_text_has_no_control),
 	};

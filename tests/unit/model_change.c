@@ -244,17 +244,6 @@ static void test_change__an_unknown_column_can_be_set(void **state)
 	step_release(&step);
 }
 
-static void test_change__kinds_have_names(void **state)
-{
-	enum change_kind kind;
-
-	(void)state;
-	assert_string_equal(change_kind_name(CHANGE_DELETE), "delete");
-	assert_true(change_kind_parse("move", &kind));
-	assert_int_equal(kind, CHANGE_MOVE);
-	assert_false(change_kind_parse("undo", &kind));
-}
-
 #define TEST(name) cmocka_unit_test_setup_teardown(test_change__##name, setup, teardown)
 
 int main(void)
@@ -268,7 +257,6 @@ int main(void)
 		TEST(strict_refuses_what_was_changed_meanwhile),
 		TEST(what_does_not_fit_is_an_error),
 		TEST(an_unknown_column_can_be_set),
-		TEST(kinds_have_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -140,57 +140,6 @@ static void test_query__search_does_not_mind_width_or_case(void **state)
 	assert_false(matches(*state, 0, NAME, "サーバ"));
 }
 
-struct place {
-	size_t row;
-	int field;
-};
-
-static struct place at(size_t row, int field)
-{
-	return (struct place){ row, field };
-}
-
-enum way { AHEAD, BACK };
-
-static void assert_found(struct world *world, const char *typed, enum way way,
-                         struct place from, struct place to)
-{
-	static const int fields[] = { COST, NAME, LEVEL };
-	char *folded = utf8_fold(typed, strlen(typed));
-
-	assert_true(query_find_next(world->book, world->sheet, fields, 3, LANG_JA, folded,
-	                            way == BACK, &from.row, &from.field));
-	assert_int_equal(from.row, to.row);
-	assert_int_equal(from.field, to.field);
-	free(folded);
-}
-
-static void test_query__finds_the_next_round_the_end(void **state)
-{
-	struct world *world = *state;
-	struct place place = { 2, NAME };
-
-	/* パソコン stands in rows 0 and 5 */
-	assert_found(world, "パソコン", AHEAD, at(0, COST), at(0, NAME));
-	assert_found(world, "パソコン", AHEAD, at(0, NAME), at(5, NAME));
-	assert_found(world, "パソコン", AHEAD, at(5, NAME), at(0, NAME));
-	assert_found(world, "パソコン", BACK, at(0, NAME), at(5, NAME));
-	assert_found(world, "パソコン", BACK, at(5, LEVEL), at(5, NAME));
-	/* the only one is found again from itself */
-	assert_found(world, "サーバ", AHEAD, at(1, NAME), at(1, NAME));
-	assert_found(world, "サーバ", BACK, at(1, NAME), at(1, NAME));
-	/* 5 stands in the very first cell (row 0, COST) and in row 4: from the row below */
-	assert_found(world, "5", AHEAD, at(6, NAME), at(0, COST));
-	assert_found(world, "5", BACK, at(6, NAME), at(4, COST));
-	/* from a column that is not searched */
-	assert_found(world, "5", AHEAD, at(0, CLASS), at(0, COST));
-	assert_found(world, "5", BACK, at(0, CLASS), at(4, COST));
-	assert_false(query_find_next(world->book, world->sheet, (const int[]){ NAME }, 1, LANG_JA,
-	                             "zzz", false, &place.row, &place.field));
-	assert_int_equal(place.row, 2);
-	assert_int_equal(place.field, NAME);
-}
-
 #define TEST(name) cmocka_unit_test_setup_teardown(test_query__##name, setup, teardown)
 
 int main(void)
@@ -202,7 +151,6 @@ int main(void)
 		TEST(sorts_choices_as_the_form_has_them),
 		TEST(sorts_computed_columns),
 		TEST(search_does_not_mind_width_or_case),
-		TEST(finds_the_next_round_the_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

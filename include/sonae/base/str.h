@@ -8,7 +8,6 @@
 #ifndef SONAE_BASE_STR_H
 #define SONAE_BASE_STR_H
 
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -25,8 +24,6 @@ void str_add_byte(struct str *s, char byte);
 void str_add_repeat(struct str *s, char byte, size_t times);
 void str_addf(struct str *s, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-void str_addv(struct str *s, const char *format, va_list args)
-    __attribute__((format(printf, 2, 0)));
 /* Cut to at most `len` bytes. */
 void str_cut(struct str *s, size_t len);
 void str_clear(struct str *s);

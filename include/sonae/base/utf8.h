@@ -56,8 +56,6 @@ bool utf8_is_ambiguous(uint32_t cp);
 /* The longest run of whole characters from the start that fits `cols`; returns
  * its bytes, and its columns in *used (may be NULL). */
 size_t utf8_fit(const char *text, size_t len, int cols, int *used);
-/* Byte offset of the character that covers column `col` (len if past the end). */
-size_t utf8_at_col(const char *text, size_t len, int col);
 
 /* What may go to a terminal: controls as their pictures (␀ …), newline as `↵`,
  * tab as a blank, C1 controls and bidirectional and invisible format

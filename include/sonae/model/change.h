@@ -14,9 +14,7 @@
 #include "sonae/model/book.h"
 #include <stdbool.h>
 
-enum change_kind { CHANGE_SET, CHANGE_INSERT, CHANGE_DELETE, CHANGE_MOVE, CHANGE_KIND_COUNT };
-const char *change_kind_name(enum change_kind kind); /* "set", "insert" … as in history.csv */
-bool change_kind_parse(const char *name, enum change_kind *kind);
+enum change_kind { CHANGE_SET, CHANGE_INSERT, CHANGE_DELETE, CHANGE_MOVE };
 
 /*
  * set: `field` goes from `before` to `after` (canonical).

@@ -65,7 +65,6 @@ struct merge {
  */
 void merge_sheets(const struct merge_sides *sides, struct merge *merge);
 void merge_release(struct merge *merge);
-void merge_finding_release(struct merge_finding *finding);
 
 /* What the cell means, for comparing: canonical where its type understands it, else as it
  * is, with LF for line ends. `field` NULL: an unknown column. Appended. */

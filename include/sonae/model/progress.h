@@ -17,10 +17,8 @@ enum progress { PROGRESS_EMPTY, PROGRESS_STARTED, PROGRESS_DONE };
 enum progress progress_of(struct book *book, struct sheet *sheet);
 /* Rows with work in them; retired rows count too. */
 size_t progress_rows(struct book *book, struct sheet *sheet);
-bool progress_row_is_work(struct book *book, struct sheet *sheet, size_t row);
 /* The first empty cell of a required field, in row order, retired rows skipped; of "→x or
- * text" one half is enough. For a
- * worksheet without rows: row = 0, field = the first required one, and
+ * text" one half is enough. For a worksheet without rows: row = 0, field = the first required one, and
  * sheet_row_count is 0. False when there is none. */
 bool progress_next_cell(struct book *book, struct sheet *sheet, size_t *row, int *field);
 

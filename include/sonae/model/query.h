@@ -30,10 +30,5 @@ void query_sort(struct book *book, struct sheet *sheet, int field, bool descendi
  * does it hold `folded` (utf8_fold of what was typed)? */
 bool query_cell_matches(struct book *book, struct sheet *sheet, size_t row, int field,
                         enum lang lang, const char *folded);
-/* The next matching cell after (row, field), row by row over `fields` (indices), round the
- * end; the cell itself is tried last. `row` may be the one below the last. False, and both
- * untouched, when there is none. */
-bool query_find_next(struct book *book, struct sheet *sheet, const int *fields, size_t field_count,
-                     enum lang lang, const char *folded, bool backwards, size_t *row, int *field);
 
 #endif

@@ -56,7 +56,7 @@ unsigned long sheet_next_number(const struct sheet *sheet);
  * anything at all. */
 unsigned long sheet_rows_version(const struct sheet *sheet);
 unsigned long sheet_version(const struct sheet *sheet);
-/* Bytes held, for the bench. */
+/* Bytes held; tests look whether they grow without need. */
 size_t sheet_memory(const struct sheet *sheet);
 
 #endif
