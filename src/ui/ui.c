@@ -396,6 +396,18 @@ static bool take_mouse(struct ui *ui, const struct event *event)
 	return !(reaction & REACT_QUIT);
 }
 
+/* A program left open overnight: deadlines are reckoned from the new day. */
+static void begin_the_day(struct ui *ui)
+{
+	struct book *book = ui->session->folder ? folder_book(ui->session->folder) : NULL;
+	struct date today = clock_today();
+
+	if (!book || date_to_days(book_today(book)) == date_to_days(today))
+		return;
+	book_set_today(book, today);
+	ui_refresh(ui);
+}
+
 static bool take_event(struct ui *ui, const struct event *event)
 {
 	if (event->kind == EVENT_RESIZE) {
@@ -404,6 +416,7 @@ static bool take_event(struct ui *ui, const struct event *event)
 	}
 	if (event->kind == EVENT_NONE)
 		return true;
+	begin_the_day(ui);
 	notices_look_outside(ui);
 	str_clear(&ui->message);
 	ui->message_is_alarm = ui->tells_unsafe = false;

@@ -168,8 +168,10 @@ static void leave(struct view *view, struct ui *ui, bool for_good)
 	((struct home *)view)->is_old = true;
 }
 
+/* Other files or another day may be the reason. */
 static void refresh(struct view *view, struct ui *ui)
 {
+	((struct home *)view)->is_old = true;
 	home_lay_out((struct home *)view, ui);
 }
 
