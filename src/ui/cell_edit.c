@@ -237,16 +237,29 @@ static struct rect grow(struct rect rect, struct rect body, int cols, int rows)
 
 enum { EDIT_COLS = 30, MEMO_COLS = 50, MEMO_ROWS = 4, MEMO_ROWS_MAX = 12 };
 
+/* A place wide enough for a line is so for a memo too: it stays where its cell is. */
+static int edit_cols(const struct cell_view *cell, struct rect rect)
+{
+	if (rect.cols >= EDIT_COLS)
+		return rect.cols;
+	return cell->edit.many_lines ? MEMO_COLS : EDIT_COLS;
+}
+
+int cell_view_edit_rows(const struct cell_view *cell, struct rect rect)
+{
+	int used;
+
+	if (!cell->edit.many_lines)
+		return 1;
+	used = (int)edit_lines(&cell->edit, edit_cols(cell, rect)) + 1;
+	return used < MEMO_ROWS ? MEMO_ROWS : used > MEMO_ROWS_MAX ? MEMO_ROWS_MAX : used;
+}
+
 void cell_view_draw_edit(struct cell_view *cell, struct ui *ui, struct canvas *canvas, struct rect rect,
                          struct rect body)
 {
-	bool memo = cell->edit.many_lines;
-	int cols = memo ? MEMO_COLS : EDIT_COLS;
-	int used = memo ? (int)edit_lines(&cell->edit, rect.cols > cols ? rect.cols : cols) + 1 : 1;
-	int rows = !memo ? 1 : used < MEMO_ROWS ? MEMO_ROWS : used > MEMO_ROWS_MAX ? MEMO_ROWS_MAX : used;
-
 	(void)ui;
-	cell->at = grow(rect, body, cols, rows);
+	cell->at = grow(rect, body, edit_cols(cell, rect), cell_view_edit_rows(cell, rect));
 	canvas_fill(canvas, cell->at, STYLE_ROLE_EDIT);
 	edit_draw(&cell->edit, canvas, cell->at, STYLE_ROLE_EDIT);
 }

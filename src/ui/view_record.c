@@ -162,17 +162,19 @@ static void draw_line(struct pen *pen, int line, int col, int cols, enum style s
 		canvas_text(pen->canvas, row, col, cols, style, flags, text);
 }
 
-static int label_width(const struct record *record, const struct ui *ui)
+/* As the widest label wants, but the values keep the larger part of a narrow screen. */
+static int label_width(const struct record *record, const struct ui *ui, int cols)
 {
 	const struct form *form = form_of(record, ui);
-	int widest = LABEL_MIN;
+	int widest = LABEL_MIN, most = cols * 2 / 5;
 
 	for (size_t i = 0; i < record->order.count; i++) {
 		const char *label = say_words(ui->session, form->fields.at[record->order.at[i]].label);
-		int cols = utf8_cols(label, strlen(label));
-		widest = cols > widest ? cols : widest;
+		int wide = utf8_cols(label, strlen(label));
+		widest = wide > widest ? wide : widest;
 	}
-	return widest < LABEL_MAX ? widest : LABEL_MAX;
+	most = most < LABEL_MIN ? LABEL_MIN : most > LABEL_MAX ? LABEL_MAX : most;
+	return widest < most ? widest : most;
 }
 
 static void draw_value(struct pen *pen, size_t index, struct rect at, enum style style, const char *text)
@@ -196,6 +198,13 @@ static void draw_value(struct pen *pen, size_t index, struct rect at, enum style
 	pen->line += lines ? (int)lines : 1;
 }
 
+/* Only a number is counted in the field's unit, not n/a nor text that is no number. */
+static bool takes_unit(struct ui *ui, struct sheet *sheet, size_t row, int field)
+{
+	return row < sheet_row_count(sheet) &&
+	       book_value(folder_book(ui->session->folder), sheet, row, field).kind == VALUE_NUMBER;
+}
+
 static void draw_field(struct pen *pen, size_t index)
 {
 	struct record *record = pen->record;
@@ -215,7 +224,7 @@ static void draw_field(struct pen *pen, size_t index)
 	          say_words(ui->session, field->label));
 	if (row < sheet_row_count(sheet))
 		cell_look(ui, sheet, row, field_index, &text, &style);
-	if (text.len > 0 && say_words(ui->session, field->unit)[0])
+	if (takes_unit(ui, sheet, row, field_index) && say_words(ui->session, field->unit)[0])
 		str_addf(&text, " %s", say_words(ui->session, field->unit));
 	vec_push(&record->line_of, pen->line);
 	draw_value(pen, index, at, style, str_text(&text));
@@ -234,7 +243,7 @@ static void draw_heading(struct pen *pen, int group)
 
 static void draw_fields(struct record *record, struct ui *ui, struct canvas *canvas)
 {
-	struct pen pen = {record, ui, canvas, 0, label_width(record, ui)};
+	struct pen pen = {record, ui, canvas, 0, label_width(record, ui, record->body.cols)};
 
 	vec_clear(&record->line_of);
 	for (size_t i = 0; i < record->order.count; i++) {
@@ -244,16 +253,23 @@ static void draw_fields(struct record *record, struct ui *ui, struct canvas *can
 	}
 }
 
-/* The current field in sight, with its group's title when it is the first. */
+/*
+ * The current field in sight, with its group's title when it is the first, and with room for
+ * the text that is typed into it: its editor would else cover the labels above.
+ */
 static bool scroll_to_field(struct record *record)
 {
 	int line = record->line_of.count > record->at ? record->line_of.at[record->at] : 0;
 	int before = record->scroll, above = record->heading.at[record->at] >= 0 ? 2 : 0;
+	int rows = record->cell.editing ? cell_view_edit_rows(&record->cell, record->cell.at) : 1;
+	int last = line + (rows > 1 ? rows - 1 : 1);
 
 	if (line - above < record->scroll)
 		record->scroll = line - above > 0 ? line - above : 0;
-	if (line >= record->scroll + record->body.rows - 1)
-		record->scroll = line - record->body.rows + 2;
+	if (last >= record->scroll + record->body.rows)
+		record->scroll = last - record->body.rows + 1;
+	if (line < record->scroll)
+		record->scroll = line;
 	return record->scroll != before;
 }
 

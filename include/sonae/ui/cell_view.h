@@ -52,6 +52,8 @@ bool cell_view_resume(struct cell_view *cell, struct ui *ui, const struct draft 
 /* Draws the text being typed, at least as large as `rect`, inside `body`. */
 void cell_view_draw_edit(struct cell_view *cell, struct ui *ui, struct canvas *canvas, struct rect rect,
                          struct rect body);
+/* Rows that the text being typed takes when it is drawn at `rect` (a memo may take several). */
+int cell_view_edit_rows(const struct cell_view *cell, struct rect rect);
 /* Help for the field, and what is wrong with the cell. Append. */
 void cell_view_info(struct cell_view *cell, struct ui *ui, struct str *info, struct str *complaint);
 /* The keys that work on this cell. */
