@@ -90,6 +90,8 @@ void notices_look_outside(struct ui *ui)
 
 	ui->looked_at = now;
 	if (now - since >= IDLE_MS && session->folder && !session->read_only &&
-	    !ui_is_editing(ui) && folder_look_outside(session->folder))
+	    !ui_is_editing(ui) && folder_look_outside(session->folder)) {
+		ui->changed_at = now; /* written out, what was merged is what the next look compares with */
 		ui_refresh(ui);
+	}
 }

@@ -92,6 +92,32 @@ static void test_outside__is_looked_for_after_a_pause_only(void **state)
 }
 
 /* Rows do not come and go under a text being typed. */
+/* Who edits the file twice is in no conflict with himself. */
+static void test_outside__what_was_merged_is_written_out(void **state)
+{
+	struct desk *desk = desk_with_book(24, 80, LANG_JA);
+
+	(void)state;
+	add_thing(desk, "社員名簿", "low", NULL);
+	assert_true(folder_save(desk->session.folder, NULL, NULL));
+	desk->ui.changed_at = 0;
+	scratch_write(desk->book, "things.csv", HEADING "T-001,従業員名簿,低い,\r\n");
+	desk->ui.looked_at = 0;
+	press(desk, "Down");
+	assert_cell(desk, 0, NAME, "従業員名簿");
+
+	assert_true(desk->ui.changed_at > 0);
+	desk->ui.changed_at = 1; /* long ago */
+	ui_idle(&desk->ui);
+	assert_true(folder_is_saved(desk->session.folder, "things"));
+
+	scratch_write(desk->book, "things.csv", HEADING "T-001,従業員の一覧,低い,\r\n");
+	desk->ui.looked_at = 0;
+	press(desk, "Down");
+	assert_cell(desk, 0, NAME, "従業員の一覧");
+	leave_desk(desk);
+}
+
 static void test_outside__waits_while_text_is_typed(void **state)
 {
 	struct desk *desk = desk_at_work(24, 80, LANG_JA);
@@ -293,6 +319,7 @@ int main(void)
 		cmocka_unit_test(test_outside__is_told_with_the_way_to_it),
 		cmocka_unit_test(test_outside__is_told_in_a_small_window),
 		cmocka_unit_test(test_outside__is_looked_for_after_a_pause_only),
+		cmocka_unit_test(test_outside__what_was_merged_is_written_out),
 		cmocka_unit_test(test_outside__waits_while_text_is_typed),
 		cmocka_unit_test(test_outside__shows_both_values),
 		cmocka_unit_test(test_outside__is_readable_in_a_small_window),
