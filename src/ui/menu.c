@@ -69,10 +69,11 @@ void menu_filter(struct menu *menu)
 
 /* ---- filling ---- */
 
-static struct menu_line *add_line(struct menu *menu, const char *text, const char *note)
+static struct menu_line *add_line(struct menu *menu, const char *text, const char *note,
+                                  const char *also)
 {
 	struct menu_line *line = vec_add(&menu->lines);
-	char *both = mem_print("%s %s", text, note);
+	char *both = mem_print("%s %s %s", text, note, also);
 
 	line->text = mem_dup(text);
 	line->note = mem_dup(note);
@@ -83,7 +84,12 @@ static struct menu_line *add_line(struct menu *menu, const char *text, const cha
 
 void menu_add(struct menu *menu, const char *text, const char *note)
 {
-	const struct menu_line *line = add_line(menu, text, note ? note : "");
+	menu_add_known_as(menu, text, note, "");
+}
+
+void menu_add_known_as(struct menu *menu, const char *text, const char *note, const char *also)
+{
+	const struct menu_line *line = add_line(menu, text, note ? note : "", also);
 	char *filter = folded_filter(menu);
 
 	if (passes(line, filter)) {
@@ -96,7 +102,7 @@ void menu_add(struct menu *menu, const char *text, const char *note)
 
 void menu_add_heading(struct menu *menu, const char *text)
 {
-	add_line(menu, text, "")->heading = true;
+	add_line(menu, text, "", "")->heading = true;
 }
 
 void menu_release(struct menu *menu)

@@ -41,8 +41,9 @@ static void lay_out(struct palette *palette, struct ui *ui)
 	for (int action = 1; action < ACTION_COUNT; action++) {
 		if (!action_info((enum action)action)->in_palette)
 			continue;
-		menu_add(&palette->menu, text_of(ui, "action", (enum action)action),
-		         text_of(ui, "action_help", (enum action)action));
+		menu_add_known_as(&palette->menu, text_of(ui, "action", (enum action)action),
+		                  text_of(ui, "action_help", (enum action)action),
+		                  action_info((enum action)action)->name);
 		vec_push(&palette->actions, (enum action)action);
 	}
 	if (selected != SIZE_MAX)
@@ -92,6 +93,9 @@ static void draw(struct view *view, struct ui *ui, struct canvas *canvas)
 		    palette, ui, canvas,
 		    (struct rect){palette->list.row + i, palette->list.col, 1, palette->list.cols},
 		    palette->menu.top + (size_t)i);
+	if (palette->menu.shown.count == 0)
+		canvas_text(canvas, palette->list.row, palette->list.col + 1, palette->list.cols - 2,
+		            STYLE_ROLE_MUTED, TEXT_MARK, say(ui->session, "pick.none"));
 	canvas_fill(canvas, filter, STYLE_ROLE_EDIT);
 	edit_draw(&palette->menu.filter, canvas, filter, STYLE_ROLE_EDIT);
 	str_release(&title);

@@ -28,11 +28,13 @@ struct menu {
 
 /* `note` may be NULL. The first line that passes the filter is selected. */
 void menu_add(struct menu *menu, const char *text, const char *note);
+/* A line that is also found by words that it does not show. */
+void menu_add_known_as(struct menu *menu, const char *text, const char *note, const char *also);
 /* Shown with the lines that follow it, when one of them passes. */
 void menu_add_heading(struct menu *menu, const char *text);
 /* After the filter's text changed. A line passes when every word of the filter (NFKC, case
- * folded; blanks between) occurs in its text or note. The selection stays on its line while that
- * passes, else the first is selected. */
+ * folded; blanks between) occurs in its text, note or other words. The selection stays on its
+ * line while that passes, else the first is selected. */
 void menu_filter(struct menu *menu);
 /* Skips headings, stops at the ends; false when nothing moved. */
 bool menu_move(struct menu *menu, int by);
