@@ -52,7 +52,8 @@ static void draw_session(const struct home *home, struct ui *ui, struct canvas *
 		canvas_text(canvas, row.row, bar + cells, COUNT_COLS, style, TEXT_RIGHT, count);
 	} else if (!shown->there && !home->overview.is_stale) {
 		canvas_text(canvas, row.row, bar, cells + COUNT_COLS, style, TEXT_RIGHT,
-		            say(ui->session, "session.not_there"));
+		            say(ui->session, cells == BAR_CELLS ? "session.not_there"
+		                                                : "session.not_there_short"));
 	}
 	if (is_here) {
 		canvas_restyle(canvas, row, STYLE_ROLE_SELECTED);

@@ -37,7 +37,8 @@ const char *place_saved(const struct ui *ui, const char *sheet)
 {
 	const struct folder *folder = ui->session->folder;
 
-	return say(ui->session, folder_unsafe(folder)              ? "sheet.unsafe"
+	return say(ui->session, ui->session->read_only           ? "sheet.read_only"
+	                        : folder_unsafe(folder)          ? "sheet.unsafe"
 	                        : folder_is_saved(folder, sheet) ? "sheet.saved"
 	                                                         : "sheet.kept");
 }

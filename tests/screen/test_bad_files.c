@@ -202,6 +202,7 @@ static void test_bad_files__the_second_one_only_reads(void **state)
 	pty_wait(second, "社員名簿");
 	pty_send_text(second, "総務");
 	pty_wait(second, "読むだけで開いています。変更はできません。");
+	pty_wait(second, "閲覧のみ");
 	assert_int_equal(pty_find(second, "総務", NULL), -1);
 	settle_after(second, "Delete");
 	settle_after(second, "^K");

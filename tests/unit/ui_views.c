@@ -35,6 +35,16 @@ static void test_home__says_the_same_in_english(void **state)
 	leave_desk(desk);
 }
 
+static void test_home__says_it_whole_in_a_small_window(void **state)
+{
+	struct desk *desk = desk_with_book(10, 40, LANG_EN);
+
+	(void)state;
+	rest(desk);
+	assert_row(desk, 2, "   2 Beyond                   not there");
+	leave_desk(desk);
+}
+
 static void test_home__a_finished_session_has_a_full_bar(void **state)
 {
 	struct desk *desk = desk_with_book(24, 80, LANG_JA);
@@ -357,6 +367,20 @@ static void test_palette__filters_and_runs_in_the_view_below(void **state)
 	leave_desk(desk);
 }
 
+/* The README and a keymap call it by its name, whatever the language of the screen. */
+static void test_palette__knows_the_names_of_actions(void **state)
+{
+	struct desk *desk = desk_with_book(24, 80, LANG_JA);
+
+	(void)state;
+	press(desk, "F10");
+	type(desk, "restore");
+	assert_shows(desk, "復元");
+	type(desk, "d");
+	assert_shows(desk, "(該当なし)");
+	leave_desk(desk);
+}
+
 static void test_palette__may_end_the_program(void **state)
 {
 	struct desk *desk = desk_with_book(24, 80, LANG_EN);
@@ -519,6 +543,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_home__shows_sessions_and_the_next_step),
 		cmocka_unit_test(test_home__says_the_same_in_english),
+		cmocka_unit_test(test_home__says_it_whole_in_a_small_window),
 		cmocka_unit_test(test_home__a_finished_session_has_a_full_bar),
 		cmocka_unit_test(test_home__tab_leads_to_the_doors_and_enter_through),
 		cmocka_unit_test(test_home__figures_follow_what_was_done_elsewhere),
@@ -538,6 +563,7 @@ int main(void)
 		cmocka_unit_test(test_find__long_texts_show_what_is_around),
 		cmocka_unit_test(test_find__nothing_found_is_said),
 		cmocka_unit_test(test_palette__filters_and_runs_in_the_view_below),
+		cmocka_unit_test(test_palette__knows_the_names_of_actions),
 		cmocka_unit_test(test_palette__may_end_the_program),
 		cmocka_unit_test(test_help__is_about_the_screen_and_has_the_live_keys),
 		cmocka_unit_test(test_help__every_action_is_in_it),
