@@ -69,6 +69,29 @@ passes 'words about them' src/ui/x.c \
 	'/* never strcpy(), nor' ' * sprintf() */ x("strcat(\"" "atoi("); c = '"'\"'; // atoi(x)"
 breaks 'code after a comment counts' 'atoi() is not' src/ui/x.c '/* a */ b("/*"); x = atoi(y);'
 
+for layer in base model store export app; do
+	breaks "$layer does not print" "printf() is for ui and cli" "src/$layer/x.c" 'printf("x");'
+done
+breaks 'nor to a stream' 'fputs() is for ui and cli' src/store/x.c '	fputs("x", stderr);'
+passes 'cli prints' src/cli/x.c 'printf("x");'
+passes 'as does a report of a mistake of ours' src/base/bug.c 'fprintf(stderr, "x");'
+passes 'to print into memory is no printing' src/base/x.c 'snprintf(a, 1, "x"); str_printf(a);'
+
+breaks 'no second name for a struct' 'a struct has one name' src/model/x.c 'typedef struct x x_t;'
+breaks 'nor in its definition' 'a struct has one name' include/sonae/model/x.h 'typedef struct {'
+passes 'a function may have a type of its own' src/model/x.c \
+	'typedef struct node *(*level)(struct parser *p);'
+
+long_function() { # LINES between the braces
+	fresh
+	{ echo 'void x(void)'; echo '{'; yes '	;' | head -n "$1"; echo '}'; } >project/src/app/x.c
+}
+long_function 80
+check_status 'a function of 80 lines' 0 sh "$support/layers.sh" project
+long_function 81
+check_status 'and one of 81' 1 sh "$support/layers.sh" project
+check 'is named' 'src/app/x.c:84: the function is over 80 lines' "$(cat out)"
+
 for word in TODO FIXME XXX; do
 	breaks "$word is not left in src" "$word is left" src/app/x.c "/* $word: later */"
 	breaks "$word is not left in forms" "$word is left" forms/x.ini "label = \"$word\""
