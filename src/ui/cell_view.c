@@ -1,6 +1,8 @@
 /* cell_view.c - where one stands, writing what was typed, showing it. */
 #include "cell_parts.h"
 
+#include "rescue.h"
+
 #include "sonae/app/entry.h"
 #include "sonae/app/say.h"
 #include "sonae/base/utf8.h"
@@ -156,6 +158,18 @@ void cell_view_keys(struct cell_view *cell, struct ui *ui, struct key_line *line
 		key_line_add_as(line, ACTION_ENTER, "cell.edit");
 	if (field->type->is_ref)
 		key_line_add(line, ACTION_FOLLOW);
+}
+
+void cell_view_leave(struct cell_view *cell, struct ui *ui, bool for_good)
+{
+	struct err err = {0};
+
+	cell_view_commit(cell, ui);
+	if (!for_good)
+		return;
+	rescue_before_save(ui);
+	if (!ui->session->read_only && !folder_save(ui->session->folder, cell->sheet, &err))
+		ui_alarm(ui, &err);
 }
 
 void cell_view_release(struct cell_view *cell)

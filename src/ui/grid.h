@@ -1,6 +1,6 @@
 /*
- * grid.h - the grid's own state, shared by view_grid.c (what happens) and grid_draw.c
- * (what it looks like).
+ * grid.h - the grid's own state, shared by view_grid.c (what happens), grid_rows.c,
+ * grid_paste.c and grid_draw.c (what it looks like).
  *
  *     ID     category  name …        <- headings
  *     A-001  …                       <- rows, from `top`
@@ -48,6 +48,11 @@ void grid_compute_summary(struct grid *grid, struct ui *ui);
 size_t grid_page(const struct grid *grid);
 /* Can nothing be typed into this column? */
 bool grid_is_computed(const struct grid *grid, const struct ui *ui, size_t column);
+/* The current row is none while one stands below the last. */
+bool grid_has_row(const struct grid *grid);
+unsigned grid_rows_act(struct grid *grid, struct ui *ui, enum action action);
+/* Rows came or went: lists them anew; one stays on the same row, or where it stood. */
+void grid_list_rows(struct grid *grid, struct ui *ui);
 void grid_list_rows_if_changed(struct grid *grid, struct ui *ui);
 /* Tabs part cells, line ends rows; rows that are missing are made. */
 void grid_paste(struct grid *grid, struct ui *ui, const char *text);

@@ -1,14 +1,11 @@
-/* view_grid.c - a worksheet as a grid: moving, rows, sorting. */
+/* view_grid.c - a worksheet as a grid: moving about, and what leads elsewhere. */
 #include "grid.h"
-#include "rescue.h"
 
-#include "sonae/app/entry.h"
 #include "sonae/app/say.h"
 #include "sonae/model/field_type.h"
 #include "sonae/store/draft.h"
 #include "sonae/ui/views.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 static struct grid *grid_of(struct view *view)
@@ -51,8 +48,7 @@ static size_t position_of(const struct grid *grid, size_t row)
 	return position;
 }
 
-/* Rows came or went: list them anew and stay on the same row, or where it stood. */
-static void list_rows(struct grid *grid, struct ui *ui)
+void grid_list_rows(struct grid *grid, struct ui *ui)
 {
 	struct sheet *sheet = cell_view_sheet(&grid->cell, ui);
 	size_t row;
@@ -69,7 +65,7 @@ static void list_rows(struct grid *grid, struct ui *ui)
 void grid_list_rows_if_changed(struct grid *grid, struct ui *ui)
 {
 	if (grid->rows_version != sheet_rows_version(cell_view_sheet(&grid->cell, ui)))
-		list_rows(grid, ui);
+		grid_list_rows(grid, ui);
 }
 
 /* ---- moving ---- */
@@ -168,111 +164,11 @@ static unsigned move(struct grid *grid, struct ui *ui, enum action action)
 	return REACT_DRAW;
 }
 
-/* ---- rows ---- */
-
-static bool has_row(const struct grid *grid)
-{
-	return grid->position < grid->rows.at.count;
-}
-
-/* A new row comes below the current one. */
-static void new_row(struct grid *grid, struct ui *ui)
-{
-	struct sheet *sheet = cell_view_sheet(&grid->cell, ui);
-	struct step step = {0};
-	struct err err = {0};
-	char id[ROW_ID_MAX];
-	const char *after = grid->cell.row[0] ? grid->cell.row
-	                  : sheet_row_count(sheet) ? sheet_row_id(sheet, sheet_row_count(sheet) - 1) : "";
-
-	if (!cell_view_may_write(&grid->cell, ui))
-		return;
-	if (!entry_new_row(ui->session, &step, sheet, after, -1, NULL, id, &err))
-		ui_alarm(ui, &err);
-	else if (ui_do(ui, &step))
-		text_copy(grid->cell.row, sizeof(grid->cell.row), id);
-	step_release(&step);
-	grid_list_rows_if_changed(grid, ui);
-}
-
-static void delete_row(struct grid *grid, struct ui *ui)
-{
-	struct sheet *sheet = cell_view_sheet(&grid->cell, ui);
-	struct step step = {0};
-	struct err err = {0};
-	size_t referrers = 0;
-	char count[24];
-
-	if (!has_row(grid) || !cell_view_may_write(&grid->cell, ui))
-		return;
-	struct str name = {0};
-	say_row(ui->session, sheet, cell_view_row(&grid->cell, ui), &name);
-	if (!entry_delete_row(ui->session, &step, sheet, cell_view_row(&grid->cell, ui), &referrers, &err)) {
-		ui_alarm(ui, &err);
-	} else if (ui_do(ui, &step)) {
-		snprintf(count, sizeof(count), "%zu", referrers);
-		ui_message(ui, referrers ? "sheet.deleted_referred" : "sheet.deleted", "row", str_text(&name),
-		           "count", count, NULL);
-	}
-	str_release(&name);
-	step_release(&step);
-	grid_list_rows_if_changed(grid, ui);
-}
-
-/* Moves the row in the file; it makes no sense while sorted by a field. */
-static void move_row(struct grid *grid, struct ui *ui, int by)
-{
-	struct sheet *sheet = cell_view_sheet(&grid->cell, ui);
-	size_t row = cell_view_row(&grid->cell, ui), count = sheet_row_count(sheet);
-	struct step step = {0};
-
-	if (grid->sorted_by >= 0) {
-		ui_message(ui, "sheet.sorted_no_move", NULL);
-		return;
-	}
-	if (!has_row(grid) || !grid_may_add(grid, ui) || (by < 0 && row == 0) || (by > 0 && row + 1 >= count) ||
-	    !cell_view_may_write(&grid->cell, ui))
-		return;
-	const char *after = by > 0 ? sheet_row_id(sheet, row + 1) : row >= 2 ? sheet_row_id(sheet, row - 2) : "";
-	step_move(&step, sheet, row, after);
-	ui_do(ui, &step);
-	grid_list_rows_if_changed(grid, ui);
-}
-
-/* The current column: up, down, then the file's order again. */
-static void sort(struct grid *grid, struct ui *ui)
-{
-	int field = grid->cell.field;
-
-	if (grid->sorted_by != field)
-		grid->descending = false;
-	else if (!grid->descending)
-		grid->descending = true;
-	else
-		field = -1;
-	grid->sorted_by = field;
-	list_rows(grid, ui);
-	ui_message(ui, field < 0 ? "sheet.unsorted" : "sheet.sorted", NULL);
-}
-
-static unsigned act_on_rows(struct grid *grid, struct ui *ui, enum action action)
-{
-	switch (action) {
-	case ACTION_NEW_ROW: new_row(grid, ui); break;
-	case ACTION_DELETE_ROW: delete_row(grid, ui); break;
-	case ACTION_MOVE_UP: move_row(grid, ui, -1); break;
-	case ACTION_MOVE_DOWN: move_row(grid, ui, 1); break;
-	case ACTION_SORT: sort(grid, ui); break;
-	default: return REACT_UNUSED;
-	}
-	return REACT_DRAW;
-}
-
 /* ---- other views ---- */
 
 static void open_record(struct grid *grid, struct ui *ui)
 {
-	if (!has_row(grid)) {
+	if (!grid_has_row(grid)) {
 		ui_message(ui, "sheet.no_row_here", NULL);
 		return;
 	}
@@ -311,7 +207,7 @@ static unsigned grid_act(struct view *view, struct ui *ui, enum action action)
 		grid_list_rows_if_changed(grid, ui);
 		return reaction;
 	}
-	if (move(grid, ui, action) == REACT_DRAW || act_on_rows(grid, ui, action) == REACT_DRAW)
+	if (move(grid, ui, action) == REACT_DRAW || grid_rows_act(grid, ui, action) == REACT_DRAW)
 		return REACT_DRAW;
 	return act_on_views(grid, ui, action);
 }
@@ -382,7 +278,7 @@ static bool grid_show(struct view *view, struct ui *ui, const char *sheet, const
 
 	if (!text_is(sheet, grid->cell.sheet))
 		return false;
-	list_rows(grid, ui);
+	grid_list_rows(grid, ui);
 	if (row[0] && sheet_find(cell_view_sheet(&grid->cell, ui), row, &at))
 		stand_at(grid, ui, position_of(grid, at));
 	int wanted = form_field(sheet_form(cell_view_sheet(&grid->cell, ui)), field);
@@ -393,7 +289,7 @@ static bool grid_show(struct view *view, struct ui *ui, const char *sheet, const
 		}
 	}
 	/* A field the grid does not show: its record form does. */
-	if (wanted >= 0 && has_row(grid))
+	if (wanted >= 0 && grid_has_row(grid))
 		ui_push(ui, view_record_new(ui, sheet, grid->cell.row, wanted));
 	return true;
 }
@@ -413,14 +309,7 @@ static bool grid_resume(struct view *view, struct ui *ui, const struct draft *dr
 
 static void grid_leave(struct view *view, struct ui *ui, bool for_good)
 {
-	struct grid *grid = grid_of(view);
-	struct err err = {0};
-
-	cell_view_commit(&grid->cell, ui);
-	if (for_good)
-		rescue_before_save(ui);
-	if (for_good && !ui->session->read_only && !folder_save(ui->session->folder, grid->cell.sheet, &err))
-		ui_alarm(ui, &err);
+	cell_view_leave(&grid_of(view)->cell, ui, for_good);
 }
 
 static bool grid_is_editing(struct view *view)
@@ -432,7 +321,7 @@ static void grid_refresh(struct view *view, struct ui *ui)
 {
 	struct grid *grid = grid_of(view);
 
-	list_rows(grid, ui);
+	grid_list_rows(grid, ui);
 	grid->summary_known = false;
 }
 
@@ -514,7 +403,7 @@ static struct view *grid_new(struct ui *ui, const char *id, const struct form *f
 	text_copy(grid->cell.sheet, sizeof(grid->cell.sheet), id);
 	grid->has_examples = has_file(ui, "examples", id);
 	choose_columns(grid, form);
-	list_rows(grid, ui);
+	grid_list_rows(grid, ui);
 	stand_at(grid, ui, 0);
 	stand_on_column(grid, grid->columns.count > 1 ? 1 : 0);
 	return &grid->cell.view;

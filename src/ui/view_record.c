@@ -13,8 +13,6 @@
 #include "place.h"
 #include "sonae/ui/cell_view.h"
 
-#include "rescue.h"
-
 #include "sonae/app/entry.h"
 #include "sonae/app/say.h"
 #include "sonae/base/utf8.h"
@@ -367,14 +365,7 @@ static bool record_resume(struct view *view, struct ui *ui, const struct draft *
 
 static void record_leave(struct view *view, struct ui *ui, bool for_good)
 {
-	struct record *record = record_of(view);
-	struct err err = {0};
-
-	cell_view_commit(&record->cell, ui);
-	if (for_good)
-		rescue_before_save(ui);
-	if (for_good && !ui->session->read_only && !folder_save(ui->session->folder, record->cell.sheet, &err))
-		ui_alarm(ui, &err);
+	cell_view_leave(&record_of(view)->cell, ui, for_good);
 }
 
 static bool record_is_editing(struct view *view)

@@ -45,6 +45,8 @@ unsigned cell_view_act(struct cell_view *cell, struct ui *ui, enum action action
 unsigned cell_view_text(struct cell_view *cell, struct ui *ui, const char *text, bool pasted);
 /* Ends editing by writing what was typed; fine when nothing is edited. */
 void cell_view_commit(struct cell_view *cell, struct ui *ui);
+/* For view_ops: commits; for good, writes the worksheet's file too. */
+void cell_view_leave(struct cell_view *cell, struct ui *ui, bool for_good);
 /* For view_ops: the text being typed, and one to be typed on, which must be for the cell one
  * stands on. */
 bool cell_view_typed(struct view *view, struct ui *ui, struct draft *draft, char next[64]);
