@@ -118,7 +118,7 @@ programs() {
 
 run rules/layers count_silent sh tests/support/layers.sh
 run rules/headers count_silent sh tests/support/headers.sh
-if command -v clang >/dev/null; then
+if [ -f Makefile ] && command -v clang >/dev/null; then
 	run rules/clang count_silent env -u MAKEFLAGS make -s check-clang
 fi
 for program in $(programs unit); do

@@ -42,6 +42,16 @@ echo 'echo a word' >project/tests/support/layers.sh
 ends 'a rule that speaks has failed' 1 '1 passed, 1 failed'
 
 fresh
+mkdir -p project/bin
+printf '#!/bin/sh\n' >project/bin/clang && chmod +x project/bin/clang
+old_path=$PATH PATH=$PWD/project/bin:$PATH
+printf 'check-clang:\n\t@:\n' >project/Makefile
+ends 'clang, where it is installed' 0 '3 passed, 0 failed'
+printf 'check-clang:\n\t@echo x.c:1: wrong; exit 1\n' >project/Makefile
+ends 'and finds something' 1 '2 passed, 1 failed'
+PATH=$old_path
+
+fresh
 program unit a 'echo "[       OK ] one"' 'echo "[       OK ] two" >&2' 'echo noise'
 ends 'unit tests count one by one' 0 '4 passed, 0 failed'
 check_lacks 'what passes is quiet' noise "$(cat out)"
