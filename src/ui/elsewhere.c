@@ -144,8 +144,7 @@ static bool is_held_remotely(const struct ui *ui)
 	return session->folder && session->read_only && file_lock_is_remote(&session->holder);
 }
 
-/* "2026-11-22T07:30:00+09:00" as "11-22 07:30". */
-static const char *short_time(const char *stamp, char buffer[16])
+const char *elsewhere_short_time(const char *stamp, char buffer[16])
 {
 	text_copy(buffer, 12, strlen(stamp) >= 16 ? stamp + 5 : stamp);
 	char *mark = strchr(buffer, 'T');
@@ -174,7 +173,7 @@ void elsewhere_tell_opened(struct ui *ui)
 	               : holder->pid > 0    ? "ui.held"
 	                                    : "ui.read_only",
 	           "who", str_text(&who), "host", str_text(&host), "since",
-	           short_time(holder->since, since), NULL);
+	           elsewhere_short_time(holder->since, since), NULL);
 	str_release(&who);
 	str_release(&host);
 }

@@ -14,6 +14,9 @@ bool elsewhere_ask(struct ui *ui);
 /* Why the workbook just opened is only read, and what can be done. */
 void elsewhere_tell_opened(struct ui *ui);
 
+/* "2026-11-22T07:30:00+09:00" as "11-22 07:30", in `buffer`. */
+const char *elsewhere_short_time(const char *stamp, char buffer[16]);
+
 bool elsewhere_act_save(struct ui *ui);
 bool elsewhere_act_take_over(struct ui *ui);
 

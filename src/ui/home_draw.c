@@ -1,6 +1,7 @@
 /* home_draw.c - home on the screen. */
 #include "home.h"
 
+#include "elsewhere.h"
 #include "list.h"
 #include "place.h"
 #include "sonae/app/say.h"
@@ -171,10 +172,12 @@ static void say_read_only(struct ui *ui, struct str *out)
 {
 	const struct session *session = ui->session;
 	struct str who = {0}, since = {0};
+	char time[16];
 
 	if (session->read_only && session->holder.who[0]) {
 		utf8_from_bytes(&who, session->holder.who, strlen(session->holder.who));
-		utf8_from_bytes(&since, session->holder.since, strcspn(session->holder.since, "+"));
+		elsewhere_short_time(session->holder.since, time);
+		utf8_from_bytes(&since, time, strlen(time));
 		say_to(session, out, "ui.held", "who", str_text(&who), "since", str_text(&since),
 		       NULL);
 	} else if (session->read_only) {

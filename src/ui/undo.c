@@ -189,6 +189,11 @@ static void undo_or_redo(struct ui *ui, bool redo)
 	struct folder *folder = ui->session->folder;
 	struct err err = {0};
 
+	if (ui->session->read_only) {
+		ui_message(ui, "ui.read_only", NULL);
+		return;
+	}
+
 	if (!(redo ? folder_redo(folder, &err) : folder_undo(folder, &err))) {
 		name_place(ui, &err);
 		ui_alarm(ui, &err);

@@ -483,6 +483,25 @@ static void test_undo__nothing_left_is_said_without_asking(void **state)
 	leave_desk(desk);
 }
 
+static void test_undo__a_reader_is_told_why_not(void **state)
+{
+	struct desk *desk = desk_with_book(24, 80, LANG_JA);
+	struct session reader;
+	struct ui ui;
+
+	(void)state;
+	add_thing(desk, "金庫", "high", NULL);
+	assert_true(session_init(&reader, NULL));
+	reader.lang = LANG_JA;
+	ui_init(&ui, &reader, 24, 80);
+	assert_true(ui_open(&ui, desk->book));
+	assert_true(ui_act(&ui, ACTION_UNDO));
+	assert_string_equal(str_text(&ui.message), "読むだけで開いています。変更はできません。");
+	ui_release(&ui);
+	session_release(&reader);
+	leave_desk(desk);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -508,6 +527,7 @@ int main(void)
 		cmocka_unit_test(test_undo__any_other_key_is_a_no),
 		cmocka_unit_test(test_undo__asks_before_it_passes_the_start_of_the_sitting),
 		cmocka_unit_test(test_undo__nothing_left_is_said_without_asking),
+		cmocka_unit_test(test_undo__a_reader_is_told_why_not),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

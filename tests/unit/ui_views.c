@@ -153,7 +153,7 @@ static void test_home__a_held_workbook_names_its_holder(void **state)
 	(void)state;
 	assert_true(ui_open(&other->ui, desk->book));
 	press(other, "Down"); /* the message at opening is gone by now */
-	assert_shows(other, "佐藤 has had this open since 2026-11-22");
+	assert_shows(other, "佐藤 has had this open since 11-22 07:30");
 	assert_false(shows(desk, "佐藤さんが"));
 	leave_desk(other);
 	leave_desk(desk);
