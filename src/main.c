@@ -11,7 +11,7 @@ static bool check_args(int count, char *const *args, struct err *err)
 	if (count > 0 && args[0][0] == '-')
 		return err_set(err, ERR_USAGE, NULL, 0, "%s", args[0]);
 	if (count > 0 && !file_exists(args[0]))
-		return err_set(err, ERR_USAGE, NULL, 0, "%s", args[0]);
+		return err_set(err, ERR_NO_FOLDER, NULL, 0, "%s", args[0]);
 	if (count > 2)
 		return err_set(err, ERR_USAGE, NULL, 0, "%s", args[2]);
 	return true;

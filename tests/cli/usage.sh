@@ -34,6 +34,7 @@ misused 'a single dash' '-o' list book -o
 misused 'an option without its value' '--where' show book assets --where
 misused 'a switch with a value' '--csv=1' show book assets --csv=1
 misused 'a mistyped verb' 'list' lits book
+misused 'a folder that is not there' '「nothere」というフォルダも' nothere
 misused 'an option alone' '--foo' --foo
 check 'nothing was made' '' "$(ls -d other 2>/dev/null)"
 

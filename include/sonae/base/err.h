@@ -37,6 +37,7 @@ enum err_kind {
 	X(NEWER, "newer", DATA, "was made by a newer version")                \
 	X(EXISTS, "exists", USAGE, "is there already")                        \
 	X(USAGE, "usage", USAGE, "wrong use")                                 \
+	X(NO_FOLDER, "no_folder", USAGE, "no such folder or command")         \
 	X(NO_FORM, "no_form", USAGE, "no such worksheet")                     \
 	X(NO_ROW, "no_row", USAGE, "no such row")                             \
 	X(NO_FIELD, "no_field", USAGE, "no such field")                       \
