@@ -55,12 +55,20 @@ const char *place_sheet(const struct ui *ui, const char *sheet)
 	return form ? say_words(ui->session, form->title) : sheet;
 }
 
+/* An item is known by a number in its id (A.5.1, D-003/5), or else by its text alone. */
+static bool goes_by_text(const struct sheet *sheet, const char *row)
+{
+	return sheet_form(sheet)->kind == FORM_CHECKLIST && !strpbrk(row, "0123456789");
+}
+
 void place_row(const struct ui *ui, const char *sheet, const char *row, struct str *out)
 {
 	struct sheet *loaded = book_loaded_sheet(folder_book(ui->session->folder), sheet);
 	size_t at;
 
-	if (loaded && sheet_find(loaded, row, &at))
+	if (loaded && sheet_find(loaded, row, &at) && goes_by_text(loaded, row))
+		say_item(ui->session, loaded, at, out);
+	else if (loaded && sheet_find(loaded, row, &at))
 		say_row(ui->session, loaded, at, out);
 	else
 		str_add(out, row);

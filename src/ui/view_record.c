@@ -279,7 +279,7 @@ static struct rect draw_frame(struct record *record, struct ui *ui, struct canva
 
 	str_addf(&left, "%s  ", say_words(ui->session, sheet_form(sheet)->title));
 	if (row < sheet_row_count(sheet) && sheet_form(sheet)->kind != FORM_RECORD)
-		say_row(ui->session, sheet, row, &left);
+		place_row(ui, record->cell.sheet, sheet_row_id(sheet, row), &left);
 	if (sheet_row_count(sheet) > 1)
 		str_addf(&right, "%zu/%zu  ", row + 1, sheet_row_count(sheet));
 	str_add(&right, place_saved(ui, record->cell.sheet));

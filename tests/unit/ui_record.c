@@ -77,12 +77,28 @@ static void test_record__a_memo_is_typed_beside_its_label(void **state)
 	leave_desk(desk);
 }
 
+/* "door" is for formulas and the command line. */
+static void test_record__an_item_without_a_number_is_called_by_its_text(void **state)
+{
+	struct desk *desk = desk_at(10, 40, LANG_EN);
+
+	(void)state;
+	scratch_write(getenv("SONAE_FORMS"), "given/answers.csv",
+	              "id,text.ja,text.en\ndoor,扉,Is the door shut?\n");
+	open_book(desk);
+	ui_jump(&desk->ui, "answers", "door", "state");
+	press(desk, "F4");
+	assert_row(desk, 0, " Questions  Is the door shut?");
+	leave_desk(desk);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_record__values_keep_the_larger_part_of_a_narrow_screen),
 		cmocka_unit_test(test_record__a_unit_stands_behind_numbers_only),
 		cmocka_unit_test(test_record__a_memo_is_typed_beside_its_label),
+		cmocka_unit_test(test_record__an_item_without_a_number_is_called_by_its_text),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
