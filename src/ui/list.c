@@ -117,6 +117,12 @@ unsigned list_close_popup(struct ui *ui, struct view *view)
 	return REACT_DRAW;
 }
 
+bool list_is_typed_in(struct view *view)
+{
+	(void)view;
+	return true;
+}
+
 bool list_passes_popup(enum action action)
 {
 	return action == ACTION_LANGUAGE || action == ACTION_REDRAW || action == ACTION_SAVE ||

@@ -24,6 +24,8 @@ void list_split(const struct ui *ui, const char *text, struct str *first, struct
 /* A popup is done, whatever was pushed above it meanwhile. The view may be gone afterwards;
  * returns what its handler has to return. */
 unsigned list_close_popup(struct ui *ui, struct view *view);
+/* For view_ops of popups with a typed line: one types whenever they are open. */
+bool list_is_typed_in(struct view *view);
 /* What works while a popup is open: the rest of the program waits. */
 bool list_passes_popup(enum action action);
 

@@ -161,12 +161,6 @@ static void keys(struct view *view, struct ui *ui, struct key_line *line)
 	key_line_add_as(line, ACTION_BACK, "prompt.cancel");
 }
 
-static bool is_editing(struct view *view)
-{
-	(void)view;
-	return true;
-}
-
 static void refresh(struct view *view, struct ui *ui)
 {
 	lay_out((struct palette *)view, ui);
@@ -189,7 +183,7 @@ static const struct view_ops ops = {
 	.text = text,
 	.mouse = mouse,
 	.keys = keys,
-	.is_editing = is_editing,
+	.is_editing = list_is_typed_in,
 	.refresh = refresh,
 	.free = palette_free,
 };

@@ -266,12 +266,6 @@ static void keys(struct view *view, struct ui *ui, struct key_line *line)
 	key_line_add_as(line, ACTION_BACK, "prompt.cancel");
 }
 
-static bool is_editing(struct view *view)
-{
-	(void)view;
-	return true;
-}
-
 static void pick_free(struct view *view)
 {
 	struct pick_view *pick = (struct pick_view *)view;
@@ -291,7 +285,7 @@ static const struct view_ops ops = {
 	.text = text,
 	.mouse = mouse,
 	.keys = keys,
-	.is_editing = is_editing,
+	.is_editing = list_is_typed_in,
 	.free = pick_free,
 };
 

@@ -104,12 +104,6 @@ static void keys(struct view *view, struct ui *ui, struct key_line *line)
 	key_line_add_as(line, ACTION_BACK, "prompt.cancel");
 }
 
-static bool is_editing(struct view *view)
-{
-	(void)view;
-	return true;
-}
-
 static void prompt_free(struct view *view)
 {
 	struct prompt *prompt = (struct prompt *)view;
@@ -127,7 +121,7 @@ static const struct view_ops ops = {
 	.act = act,
 	.text = text,
 	.keys = keys,
-	.is_editing = is_editing,
+	.is_editing = list_is_typed_in,
 	.free = prompt_free,
 };
 
