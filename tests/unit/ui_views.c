@@ -240,7 +240,7 @@ static void test_check__one_worksheet_or_all(void **state)
 	(void)state;
 	add_thing(desk, "Plans", NULL, NULL);
 	ui_push(&desk->ui, view_check_new(&desk->ui, "answers"));
-	assert_shows(desk, "Nothing wrong, missing or overdue on this worksheet.");
+	assert_shows(desk, "Nothing wrong, missing or overdue here.");
 	press(desk, "Tab");
 	assert_shows(desk, "! T-001 Plans");
 	press(desk, "Tab");
