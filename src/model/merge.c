@@ -154,19 +154,23 @@ static void add_cells(struct str *image, const struct sheet *ours, const struct 
                       size_t row)
 {
 	const struct form *form = sheet_form(ours);
+	struct merge_names our_names = {0}, their_names = {0};
 
+	merge_names_take(&our_names, ours);
+	merge_names_take(&their_names, theirs);
 	for (size_t i = 0; i < sheet_column_count(ours); i++) {
 		const struct field *field = i < form->fields.count ? &form->fields.at[i] : NULL;
-		char *name = merge_unique_name(ours, i);
 		bool is_computed = field && field->formula;
-		size_t from = is_computed ? MERGE_NONE : merge_find_column(theirs, name);
+		size_t from = is_computed ? MERGE_NONE
+		                          : merge_names_find(&their_names, our_names.of.at[i]);
 		char *text = from == MERGE_NONE
 		                     ? NULL : merge_plain_of(field, sheet_cell(theirs, row, from));
 
 		row_image_add(image, sheet_column_name(ours, i), text);
 		free(text);
-		free(name);
 	}
+	merge_names_release(&our_names);
+	merge_names_release(&their_names);
 }
 
 void merge_add_row(struct step *step, const struct sheet *ours, const struct sheet *theirs,

@@ -69,56 +69,68 @@ bool merge_is_same(const struct field *field, const char *a, const char *b)
 
 /* ---- columns ---- */
 
-char *merge_unique_name(const struct sheet *sheet, size_t column)
-{
-	const char *name = sheet_column_name(sheet, column);
-	size_t nth = 1;
-
-	for (size_t i = 0; i < column; i++)
-		nth += text_is(sheet_column_name(sheet, i), name);
-	return nth == 1 ? mem_dup(name) : mem_print("%s (%zu)", name, nth);
-}
-
-size_t merge_find_column(const struct sheet *sheet, const char *wanted)
+void merge_names_take(struct merge_names *names, const struct sheet *sheet)
 {
 	size_t count = sheet ? sheet_column_count(sheet) : 0;
 
-	for (size_t i = 0; i < count; i++) {
-		char *name = merge_unique_name(sheet, i);
-		bool found = text_is(name, wanted);
+	for (size_t i = names->of.count; i < count; i++) {
+		const char *name = sheet_column_name(sheet, i);
+		bool is_new;
 
-		free(name);
-		if (found)
-			return i;
+		name = pool_text(&names->texts, name, strlen(name));
+		size_t nth = ++map_put(&names->repeats, name, NULL)->index;
+		if (nth > 1) {
+			char *unique = mem_print("%s (%zu)", name, nth);
+
+			name = pool_text(&names->texts, unique, strlen(unique));
+			free(unique);
+		}
+		vec_push(&names->of, name);
+		struct map_entry *entry = map_put(&names->column, name, &is_new);
+		if (is_new)
+			entry->index = i;
 	}
-	return MERGE_NONE;
 }
 
-/* Can a change name it? Changes know columns by name alone. */
-static bool is_first_of_name(const struct sheet *sheet, size_t column)
+void merge_names_release(struct merge_names *names)
 {
-	for (size_t i = 0; i < column; i++)
-		if (text_is(sheet_column_name(sheet, i), sheet_column_name(sheet, column)))
-			return false;
-	return true;
+	map_release(&names->column);
+	map_release(&names->repeats);
+	vec_release(&names->of);
+	pool_release(&names->texts);
 }
 
-static void add_column(struct merger *merger, size_t theirs)
+size_t merge_names_find(const struct merge_names *names, const char *name)
+{
+	const struct map_entry *entry = map_find(&names->column, name);
+
+	return entry ? entry->index : MERGE_NONE;
+}
+
+/* Of the three sheets. */
+struct three_names {
+	struct merge_names base, ours, theirs;
+};
+
+static void add_column(struct merger *merger, struct three_names *names, size_t theirs)
 {
 	const struct merge_sides *sides = merger->sides;
 	const struct form *form = sheet_form(sides->ours);
-	char *name = merge_unique_name(sides->theirs, theirs);
+	const char *name = names->theirs.of.at[theirs];
 	struct merge_column column = {.theirs = theirs};
 	int field = form_field(form, name);
 
 	if (field >= 0)
 		column.field = &form->fields.at[field];
-	column.base = merge_find_column(sides->base, name);
-	column.ours = merge_find_column(sides->ours, name);
-	if (column.ours == MERGE_NONE)
+	column.base = merge_names_find(&names->base, name);
+	column.ours = merge_names_find(&names->ours, name);
+	if (column.ours == MERGE_NONE) {
 		column.ours = sheet_add_column(sides->ours, name);
-	column.can_change = is_first_of_name(sides->ours, column.ours);
-	free(name);
+		merge_names_take(&names->ours, sides->ours);
+	}
+	/* Changes know columns by the sheet's name alone. */
+	column.can_change = text_is(names->ours.of.at[column.ours],
+	                            sheet_column_name(sides->ours, column.ours));
 	if (!column.field || !column.field->formula)
 		vec_push(&merger->columns, column);
 }
@@ -127,8 +139,15 @@ void merge_match_columns(struct merger *merger)
 {
 	const struct merge_sides *sides = merger->sides;
 	size_t fields = sheet_form(sides->theirs)->fields.count;
+	struct three_names names = {0};
 
+	merge_names_take(&names.base, sides->base);
+	merge_names_take(&names.ours, sides->ours);
+	merge_names_take(&names.theirs, sides->theirs);
 	for (size_t i = 0; i < sheet_column_count(sides->theirs); i++)
 		if (i >= fields || !sides->has_column || sides->has_column[i])
-			add_column(merger, i);
+			add_column(merger, &names, i);
+	merge_names_release(&names.base);
+	merge_names_release(&names.ours);
+	merge_names_release(&names.theirs);
 }

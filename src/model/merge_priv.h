@@ -4,6 +4,8 @@
 #ifndef SONAE_MODEL_MERGE_PRIV_H
 #define SONAE_MODEL_MERGE_PRIV_H
 
+#include "sonae/base/map.h"
+#include "sonae/base/pool.h"
 #include "sonae/model/merge.h"
 #include <stdint.h>
 
@@ -45,10 +47,22 @@ struct merger {
 char *merge_plain_of(const struct field *field, const char *cell);
 /* Do they mean the same? */
 bool merge_is_same(const struct field *field, const char *a, const char *b);
-/* Of columns with one name the second is "name (2)": each keeps its own. The caller frees. */
-char *merge_unique_name(const struct sheet *sheet, size_t column);
-/* By its unique name; `sheet` may be NULL. */
-size_t merge_find_column(const struct sheet *sheet, const char *unique_name);
+/*
+ * What the columns of a sheet are called: of those with one name the second is "name (2)",
+ * so that each keeps its own. Kept aside, for a stray row may bring ten thousand.
+ */
+struct merge_names {
+	struct map column;  /* index, by that name */
+	struct map repeats; /* how many columns a name of the sheet has */
+	VEC(const char *) of;
+	struct pool texts;
+};
+
+/* Takes in the columns of `sheet` (may be NULL) that it has not yet. */
+void merge_names_take(struct merge_names *names, const struct sheet *sheet);
+void merge_names_release(struct merge_names *names);
+/* Its index, or MERGE_NONE. */
+size_t merge_names_find(const struct merge_names *names, const char *name);
 /* Fills merger->columns, and makes in ours what it lacks. */
 void merge_match_columns(struct merger *merger);
 

@@ -6,6 +6,7 @@
 
 #include "book_fixture.h"
 #include "sonae/model/merge.h"
+#include <unistd.h>
 
 #define FORM "name text\nn number\nday date\ntwice number = n * 2"
 
@@ -299,6 +300,31 @@ static void test_merge__unknown_columns(void **state)
 
 /* ---- given rows ---- */
 
+/* A row with far more cells than the heading: none is lost, and nobody waits for it. */
+static void test_merge__ten_thousand_columns_without_a_name(void **state)
+{
+	enum { COLUMNS = 10000 };
+	struct world *world = begin(FORM, "A-001 n=1", "A-001 n=1", "A-001 n=1\nA-002 n=2");
+	struct sheet *theirs = fixture_sheet(world->books[THEIRS], "assets");
+	size_t first = sheet_column_count(theirs);
+
+	(void)state;
+	for (int i = 0; i < COLUMNS; i++)
+		sheet_set_cell(theirs, 1, sheet_add_column(theirs, ""), "y", 1);
+	sheet_set_cell(theirs, 1, first + COLUMNS - 1, "z", 1);
+	alarm(60);
+	merge_sheets(&world->sides, &world->merge);
+	for (size_t i = 0; i < world->merge.step.changes.count; i++)
+		assert_true(change_apply(world->books[OURS], &world->merge.step.changes.at[i],
+		                         true, NULL));
+	alarm(0);
+	assert_int_equal(sheet_column_count(world->sides.ours), first + COLUMNS);
+	assert_string_equal(sheet_column_name(world->sides.ours, first + 1), " (2)");
+	assert_string_equal(sheet_cell(world->sides.ours, 1, first + COLUMNS - 2), "y");
+	assert_string_equal(sheet_cell(world->sides.ours, 1, first + COLUMNS - 1), "z");
+	end(world);
+}
+
 static void test_merge__a_given_row_that_was_deleted_is_not_emptied(void **state)
 {
 	struct world *world = begin("kind record\nname text\nn number", "1 name=一 n=5",
@@ -518,6 +544,7 @@ int main(void)
 		cmocka_unit_test(test_merge__a_tree_keeps_its_order),
 		cmocka_unit_test(test_merge__a_column_that_their_file_lacks),
 		cmocka_unit_test(test_merge__unknown_columns),
+		cmocka_unit_test(test_merge__ten_thousand_columns_without_a_name),
 		cmocka_unit_test(test_merge__a_given_row_that_was_deleted_is_not_emptied),
 		cmocka_unit_test(test_merge__decided_one_by_one),
 		cmocka_unit_test(test_merge__without_a_base),
