@@ -119,7 +119,20 @@ static void add_help(struct ui *ui, const struct field *field, struct str *info)
 	str_add(info, help);
 }
 
-void cell_view_info(struct cell_view *cell, struct ui *ui, struct str *info, struct str *complaint)
+/* A checklist's question in full, for the grid cuts it; below it what helps to answer. */
+static void add_question(struct cell_view *cell, struct ui *ui, int item, struct str *info, struct str *more)
+{
+	const struct form *form = sheet_form(cell_view_sheet(cell, ui));
+	const char *help = say_words(ui->session, form->items.at[item].help);
+
+	str_add(more, help[0] ? help : str_text(info));
+	str_clear(info);
+	say_item(ui->session, cell_view_sheet(cell, ui), cell_view_row(cell, ui), info);
+}
+
+/* What the field wants, what is wrong with the cell, or what else there is to say. */
+static void add_lines(struct cell_view *cell, struct ui *ui, struct str *info, struct str *complaint,
+                      struct str *more)
 {
 	const struct field *field = cell_view_field(cell, ui);
 	struct sheet *sheet = cell_view_sheet(cell, ui);
@@ -132,8 +145,25 @@ void cell_view_info(struct cell_view *cell, struct ui *ui, struct str *info, str
 	add_choice_note(cell, ui, field, info);
 	if (row >= sheet_row_count(sheet) || cell->editing)
 		return;
+	int item = form_row_item(sheet_form(sheet), sheet_row_id(sheet, row));
+	if (item >= 0)
+		add_question(cell, ui, item, info, more);
 	if (!finding_check_cell(folder_book(ui->session->folder), sheet, row, cell->field, &err))
 		say_err(ui->session, complaint, &err);
+}
+
+struct rect cell_view_frame(struct cell_view *cell, struct ui *ui, struct canvas *canvas, const char *left,
+                            const char *right)
+{
+	struct str info = {0}, complaint = {0}, more = {0};
+
+	add_lines(cell, ui, &info, &complaint, &more);
+	struct frame frame = {left, right, str_text(&info), str_text(&complaint), str_text(&more)};
+	struct rect body = frame_draw(ui, canvas, &frame);
+	str_release(&info);
+	str_release(&complaint);
+	str_release(&more);
+	return body;
 }
 
 void cell_view_keys(struct cell_view *cell, struct ui *ui, struct key_line *line)

@@ -123,20 +123,21 @@ struct rect frame_draw(struct ui *ui, struct canvas *canvas, const struct frame 
 {
 	bool low = canvas->rows < LOW_SCREEN;
 	bool has_message = ui->message.len > 0, has_complaint = frame->complaint[0] != '\0';
-	const char *upper = frame->info, *lower = has_message ? str_text(&ui->message) : frame->complaint;
+	bool is_quiet = !has_message && !has_complaint;
+	const char *upper = frame->info, *lower = has_message     ? str_text(&ui->message)
+	                                          : has_complaint ? frame->complaint
+	                                          : frame->more   ? frame->more : "";
 	enum style style = has_message ? ui->message_is_alarm ? STYLE_ROLE_ALARM : STYLE_ROLE_GOOD
-	                 : STYLE_ROLE_CAUTION;
+	                 : has_complaint ? STYLE_ROLE_CAUTION : STYLE_ROLE_PLAIN;
 	struct key_line keys = {0};
 	int cols = canvas->cols, rows = canvas->rows, top = low ? 1 : 2, bottom = low ? 2 : 3;
 
 	draw_title(canvas, frame);
 	if (!low)
 		canvas_hline(canvas, 1, 0, cols, STYLE_ROLE_RULE);
-	if (low && !has_message && !has_complaint) {
+	if (low && is_quiet)
 		lower = upper;
-		style = STYLE_ROLE_PLAIN;
-	}
-	if (low || !draw_on_both(canvas, style, lower)) {
+	if (low || is_quiet || !draw_on_both(canvas, style, lower)) {
 		if (!low)
 			canvas_text(canvas, rows - 3, 1, cols - 2, STYLE_ROLE_PLAIN, TEXT_MARK, upper);
 		canvas_text(canvas, rows - 2, 1, cols - 2, style, TEXT_MARK, lower);

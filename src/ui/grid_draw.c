@@ -296,16 +296,12 @@ static void title(struct grid *grid, struct ui *ui, struct str *left, struct str
 
 static struct rect draw_frame(struct grid *grid, struct ui *ui, struct canvas *canvas)
 {
-	struct str left = {0}, right = {0}, info = {0}, complaint = {0};
+	struct str left = {0}, right = {0};
 
 	title(grid, ui, &left, &right);
-	cell_view_info(&grid->cell, ui, &info, &complaint);
-	struct frame frame = {str_text(&left), str_text(&right), str_text(&info), str_text(&complaint)};
-	struct rect body = frame_draw(ui, canvas, &frame);
+	struct rect body = cell_view_frame(&grid->cell, ui, canvas, str_text(&left), str_text(&right));
 	str_release(&left);
 	str_release(&right);
-	str_release(&info);
-	str_release(&complaint);
 	return body;
 }
 

@@ -297,7 +297,7 @@ void history_draw(struct view *view, struct ui *ui, struct canvas *canvas)
 
 	say_title(history, ui, &left, &right);
 	say_info(history, ui, &info);
-	struct frame frame = {str_text(&left), str_text(&right), str_text(&info), ""};
+	struct frame frame = {str_text(&left), str_text(&right), str_text(&info), "", NULL};
 	struct rect body = frame_draw(ui, canvas, &frame);
 	struct rect prompt = {body.row, body.col, 1, body.cols};
 	int gap = body.rows > 8 ? 2 : 1;

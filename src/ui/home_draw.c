@@ -198,7 +198,7 @@ void home_draw(struct view *view, struct ui *ui, struct canvas *canvas)
 	if (complaint.len == 0)
 		say_read_only(ui, &complaint);
 	struct frame frame = {str_text(&left), str_text(&right), str_text(&info),
-	                      str_text(&complaint)};
+	                      str_text(&complaint), NULL};
 	struct rect body = frame_draw(ui, canvas, &frame);
 	int half = body.cols * 9 / 16;
 	home->side[0] = body;

@@ -155,7 +155,7 @@ void outside_draw(struct view *view, struct ui *ui, struct canvas *canvas)
 	list_split(ui, str_text(&text), &info, &rest);
 	struct frame frame = {say(ui->session, "outside.title"),
 	                      say(ui->session, "outside.columns"), str_text(&info),
-	                      str_text(&rest)};
+	                      str_text(&rest), NULL};
 	struct rect body = frame_draw(ui, canvas, &frame);
 	outside->list = body;
 	if (outside->menu.lines.count == 0)

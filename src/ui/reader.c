@@ -24,7 +24,7 @@ void reader_draw(struct view *view, struct ui *ui, struct canvas *canvas)
 		reader->lay_out(reader, ui, cols);
 	}
 	bool more = reader->rows == 0 || paper_has_more(&reader->paper, reader->rows);
-	struct frame frame = {"", "", more ? say(ui->session, "help.more") : "", ""};
+	struct frame frame = {"", "", more ? say(ui->session, "help.more") : "", "", NULL};
 	reader->title(reader, ui, &frame);
 	struct rect body = frame_draw(ui, canvas, &frame);
 	reader->rows = body.rows;

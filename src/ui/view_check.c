@@ -198,7 +198,7 @@ static void draw(struct view *view, struct ui *ui, struct canvas *canvas)
 	say_title(check, ui, &left, &right);
 	say_info(check, ui, &text);
 	list_split(ui, str_text(&text), &info, &rest);
-	struct frame frame = {str_text(&left), str_text(&right), str_text(&info), str_text(&rest)};
+	struct frame frame = {str_text(&left), str_text(&right), str_text(&info), str_text(&rest), NULL};
 	struct rect body = frame_draw(ui, canvas, &frame);
 	check->list = body;
 	if (check->menu.lines.count == 0)

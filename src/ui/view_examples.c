@@ -209,7 +209,7 @@ static void draw(struct view *view, struct ui *ui, struct canvas *canvas)
 	say_position(examples, ui, &right);
 	const char *info = may_copy(examples) ? say(ui->session, "examples.info") : "";
 	struct rect body =
-	    frame_draw(ui, canvas, &(struct frame){str_text(&left), str_text(&right), info, ""});
+	    frame_draw(ui, canvas, &(struct frame){str_text(&left), str_text(&right), info, "", NULL});
 	examples->rows = body.rows;
 	paper_draw(&examples->paper, canvas, (struct rect){body.row, LEFT_EDGE, body.rows, cols});
 	str_release(&left);

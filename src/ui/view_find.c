@@ -179,7 +179,7 @@ static void draw(struct view *view, struct ui *ui, struct canvas *canvas)
 	say_state(find, ui, &right);
 	say_info(find, ui, &info);
 	struct frame frame = {say(ui->session, "find.title"), str_text(&right), str_text(&info),
-	                      ""};
+	                      "", NULL};
 	struct rect body = frame_draw(ui, canvas, &frame);
 	int gap = body.rows > 8 ? 2 : 1;
 	find->list = (struct rect){body.row + gap, body.col, body.rows - gap, body.cols};

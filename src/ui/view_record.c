@@ -275,7 +275,7 @@ static struct rect draw_frame(struct record *record, struct ui *ui, struct canva
 {
 	struct sheet *sheet = cell_view_sheet(&record->cell, ui);
 	size_t row = cell_view_row(&record->cell, ui);
-	struct str left = {0}, right = {0}, info = {0}, complaint = {0};
+	struct str left = {0}, right = {0};
 
 	str_addf(&left, "%s  ", say_words(ui->session, sheet_form(sheet)->title));
 	if (row < sheet_row_count(sheet) && sheet_form(sheet)->kind != FORM_RECORD)
@@ -283,13 +283,9 @@ static struct rect draw_frame(struct record *record, struct ui *ui, struct canva
 	if (sheet_row_count(sheet) > 1)
 		str_addf(&right, "%zu/%zu  ", row + 1, sheet_row_count(sheet));
 	str_add(&right, place_saved(ui, record->cell.sheet));
-	cell_view_info(&record->cell, ui, &info, &complaint);
-	struct frame frame = {str_text(&left), str_text(&right), str_text(&info), str_text(&complaint)};
-	struct rect body = frame_draw(ui, canvas, &frame);
+	struct rect body = cell_view_frame(&record->cell, ui, canvas, str_text(&left), str_text(&right));
 	str_release(&left);
 	str_release(&right);
-	str_release(&info);
-	str_release(&complaint);
 	return body;
 }
 

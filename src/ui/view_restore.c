@@ -117,7 +117,7 @@ static void draw(struct view *view, struct ui *ui, struct canvas *canvas)
 	struct str left = {0}, right = {0};
 
 	say_title(restore, ui, &left, &right);
-	struct frame frame = {str_text(&left), str_text(&right), info_of(restore, ui), ""};
+	struct frame frame = {str_text(&left), str_text(&right), info_of(restore, ui), "", NULL};
 	restore->list = frame_draw(ui, canvas, &frame);
 	if (restore->backups.at.count == 0)
 		canvas_text(canvas, restore->list.row, 2, restore->list.cols - 4, STYLE_ROLE_MUTED,

@@ -182,7 +182,7 @@ static void draw(struct view *view, struct ui *ui, struct canvas *canvas)
 	const char *info = line && !line->there ? say(ui->session, "session.not_there_info")
 	                                        : purpose_of(ui, line);
 	struct rect body =
-	    frame_draw(ui, canvas, &(struct frame){str_text(&left), str_text(&right), info, ""});
+	    frame_draw(ui, canvas, &(struct frame){str_text(&left), str_text(&right), info, "", NULL});
 	/* Under the title, what the session is for, where there is room. */
 	if (body.rows > 12) {
 		canvas_text(canvas, body.row, body.col + 2, body.cols - 4, STYLE_ROLE_MUTED,
@@ -237,9 +237,11 @@ static unsigned mouse(struct view *view, struct ui *ui, const struct event *even
 
 static void keys(struct view *view, struct ui *ui, struct key_line *line)
 {
-	(void)view;
+	const struct session_line *at = chosen((struct session_view *)view);
+
 	(void)ui;
-	key_line_add(line, ACTION_ENTER);
+	if (at && at->there)
+		key_line_add(line, ACTION_ENTER);
 	key_line_add(line, ACTION_FIND);
 	key_line_add(line, ACTION_CHECK);
 	key_line_add(line, ACTION_PALETTE);

@@ -370,7 +370,7 @@ static int draw_about(const struct start *start, struct ui *ui, struct canvas *c
 static void draw(struct view *view, struct ui *ui, struct canvas *canvas)
 {
 	struct start *start = (struct start *)view;
-	struct frame frame = {say(ui->session, "start.title"), SONAE_VERSION, "", ""};
+	struct frame frame = {say(ui->session, "start.title"), SONAE_VERSION, "", "", NULL};
 	struct str path = {0};
 	size_t line = menu_chosen(&start->menu);
 

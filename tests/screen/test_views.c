@@ -191,6 +191,17 @@ static void test_views__help(void **state)
 	screen_book_quit(p);
 }
 
+/* The grid cuts a long question; the lines below show it, and what helps to answer. */
+static void test_views__a_checklists_question_in_full(void **state)
+{
+	struct pty *p = screen_book_open(book(), "privacy6", 24, 80);
+
+	(void)state;
+	pty_expect_row(p, 21, " 漏えいしたときの報告と連絡");
+	pty_expect_row(p, 22, " 国の委員会と本人に、だれが、いつ、どう知らせるかの手順を作ります。");
+	screen_book_quit(p);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -203,6 +214,7 @@ int main(void)
 		cmocka_unit_test_teardown(test_views__the_palette_runs_what_is_chosen, pty_teardown),
 		cmocka_unit_test_teardown(test_views__the_language_changes_at_once, pty_teardown),
 		cmocka_unit_test_teardown(test_views__help, pty_teardown),
+		cmocka_unit_test_teardown(test_views__a_checklists_question_in_full, pty_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

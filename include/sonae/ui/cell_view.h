@@ -56,8 +56,10 @@ void cell_view_draw_edit(struct cell_view *cell, struct ui *ui, struct canvas *c
                          struct rect body);
 /* Rows that the text being typed takes when it is drawn at `rect` (a memo may take several). */
 int cell_view_edit_rows(const struct cell_view *cell, struct rect rect);
-/* Help for the field, and what is wrong with the cell. Append. */
-void cell_view_info(struct cell_view *cell, struct ui *ui, struct str *info, struct str *complaint);
+/* The frame of a view that stands on a cell: help for the field, what is wrong with the cell, a
+ * checklist's question in full. Returns the body. */
+struct rect cell_view_frame(struct cell_view *cell, struct ui *ui, struct canvas *canvas, const char *left,
+                            const char *right);
 /* The keys that work on this cell. */
 void cell_view_keys(struct cell_view *cell, struct ui *ui, struct key_line *line);
 void cell_view_release(struct cell_view *cell);

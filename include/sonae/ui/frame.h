@@ -30,6 +30,7 @@ struct frame {
 	const char *left, *right; /* of the title; right gives way first */
 	const char *info;         /* what stands under the cursor; may be "" */
 	const char *complaint;    /* what is wrong with it; may be "" */
+	const char *more;         /* in its place while nothing is wrong; may be NULL */
 };
 
 /* Draws the frame, the ui's message (it goes before the complaint) and the top view's key line;
