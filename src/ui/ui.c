@@ -284,6 +284,12 @@ static bool act_export(struct ui *ui)
 	return true;
 }
 
+static bool act_take_on(struct ui *ui)
+{
+	ui_message(ui, "ui.no_take_on", NULL);
+	return true;
+}
+
 static bool act_back(struct ui *ui)
 {
 	if (ui->views.count > 1) {
@@ -312,7 +318,7 @@ static bool (*const everywhere[ACTION_COUNT])(struct ui *ui) = {
 	[ACTION_HELP] = act_help,         [ACTION_PALETTE] = act_palette, [ACTION_CHECK] = act_check,
 	[ACTION_FIND] = act_find,         [ACTION_SAVE] = act_save,     [ACTION_REDRAW] = act_redraw,
 	[ACTION_HISTORY] = act_history,   [ACTION_OUTSIDE] = act_outside,
-	[ACTION_RESTORE] = act_restore,
+	[ACTION_RESTORE] = act_restore,   [ACTION_TAKE_ON] = act_take_on,
 	[ACTION_EXPORT] = act_export,     [ACTION_BACK] = act_back,     [ACTION_QUIT] = act_quit,
 	[ACTION_SAVE_ELSEWHERE] = elsewhere_act_save, [ACTION_TAKE_OVER] = elsewhere_act_take_over,
 };
