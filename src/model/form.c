@@ -58,6 +58,7 @@ void form_free(struct form *form)
 		expr_free(form->summaries.at[i].value);
 		expr_free(form->summaries.at[i].alarm);
 	}
+	expr_free(form->where);
 	expr_free(form->retired);
 	expr_free(form->done);
 	samples_release(&form->starters);
@@ -67,6 +68,7 @@ void form_free(struct form *form)
 	vec_release(&form->groups);
 	vec_release(&form->summaries);
 	vec_release(&form->columns);
+	vec_release(&form->views);
 	map_release(&form->field_index);
 	pool_release(&form->pool);
 	free(form);

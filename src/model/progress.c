@@ -177,8 +177,21 @@ static bool is_done(struct book *book, struct sheet *sheet)
 	return has_every_item(sheet) && !progress_next_cell(book, sheet, &row, &field);
 }
 
+/* A query has no rows of its own: its work is that of the worksheet it looks at. */
+static bool query_has_work(struct book *book, const struct form *form)
+{
+	struct sheet *of = book_sheet(book, form->of, NULL);
+
+	return of != NULL && any_work(book, of);
+}
+
 enum progress progress_of(struct book *book, struct sheet *sheet)
 {
+	if (sheet_form(sheet)->kind == FORM_QUERY) {
+		if (!query_has_work(book, sheet_form(sheet)))
+			return PROGRESS_EMPTY;
+		return is_done(book, sheet) ? PROGRESS_DONE : PROGRESS_STARTED;
+	}
 	if (!any_work(book, sheet))
 		return PROGRESS_EMPTY;
 	return is_done(book, sheet) ? PROGRESS_DONE : PROGRESS_STARTED;

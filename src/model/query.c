@@ -33,6 +33,35 @@ void query_filter(struct book *book, struct sheet *sheet, struct expr *where,
 	list->at.count = kept;
 }
 
+/* The condition, bound to the worksheet it is of; a form that many read stays as it is. */
+static struct expr *condition_of(struct book *book, const struct form *form, struct err *err)
+{
+	const struct form *of = book_form(book, form->of, err);
+	struct expr *where = of != NULL ? expr_parse(expr_source(form->where), err) : NULL;
+
+	if (where != NULL && expr_bind(where, of, EXPR_OF_ROW, err) && expr_link(where, book, err))
+		return where;
+	expr_free(where);
+	return NULL;
+}
+
+bool query_of_form(struct book *book, const struct form *form, struct row_list *out, struct err *err)
+{
+	struct sheet *sheet = book_sheet(book, form->of, err);
+
+	vec_clear(&out->at);
+	if (sheet == NULL)
+		return false;
+	query_all(sheet, out);
+	if (form->where == NULL)
+		return true;
+	struct expr *where = condition_of(book, form, err);
+	if (where != NULL)
+		query_filter(book, sheet, where, out);
+	expr_free(where);
+	return where != NULL;
+}
+
 /* A row with what it is sorted by. */
 struct keyed {
 	struct value key;

@@ -20,6 +20,13 @@ static bool form_is_checklist(const void *filled)
 	return form->kind == FORM_CHECKLIST;
 }
 
+static bool form_is_query(const void *filled)
+{
+	const struct form *form = filled;
+
+	return form->kind == FORM_QUERY;
+}
+
 static void *open_form(struct form_place *place)
 {
 	struct form *form = place->reading->form;
@@ -45,6 +52,8 @@ static void close_form(struct form_place *place, void *filled)
 		form_lacks(place, "kind");
 	else if (form->addable && ini_value(place->section, "prefix") == NULL)
 		form_lacks(place, "prefix");
+	else if (form->kind == FORM_QUERY && ini_value(place->section, "of") == NULL)
+		form_lacks(place, "of");
 }
 
 /* [field ID] */
@@ -264,13 +273,57 @@ static void *open_summary(struct form_place *place)
 	return summary;
 }
 
+/* The other ways to look at rows, and the fields that each needs. */
+static const struct {
+	const char *name;
+	const char *needs[4]; /* ends with NULL */
+} view_kinds[] = {
+	{ "matrix", { "rows", "columns" } },
+	{ "coverage", { "rows", "columns", "value" } },
+	{ "steps", { "rows", "columns", "value" } },
+	{ "profile", { "value", "value_after" } },
+};
+
+static bool view_is_known(const char *name)
+{
+	for (size_t i = 0; i < sizeof view_kinds / sizeof *view_kinds; i++) {
+		if (text_is(name, view_kinds[i].name))
+			return true;
+	}
+	return false;
+}
+
 static void *open_view(struct form_place *place)
 {
-	if (text_is(place->name[0], "grid"))
-		return place->reading->form;
-	form_complain(place->reading, ERR_FORM_KEY, place->section->line, "[%s]",
-	              place->section->name);
-	return NULL;
+	if (!view_is_known(place->name[0])) {
+		form_complain(place->reading, ERR_FORM_KEY, place->section->line, "[%s]",
+		              place->section->name);
+		return NULL;
+	}
+	struct form_view *view = vec_add(&place->reading->form->views);
+	view->name = place->name[0];
+	view->rows = view->columns = view->value = -1;
+	view->rows_after = view->columns_after = view->value_after = -1;
+	return view;
+}
+
+static void close_view(struct form_place *place, void *filled)
+{
+	const struct form_view *view = filled;
+
+	for (size_t i = 0; i < sizeof view_kinds / sizeof *view_kinds; i++) {
+		if (!text_is(view->name, view_kinds[i].name))
+			continue;
+		for (const char *const *need = view_kinds[i].needs; *need != NULL; need++) {
+			if (ini_value(place->section, *need) == NULL)
+				form_lacks(place, *need);
+		}
+	}
+}
+
+static void *open_grid(struct form_place *place)
+{
+	return place->reading->form;
 }
 
 #define AT(type, member) offsetof(struct type, member)
@@ -279,6 +332,8 @@ static const struct form_rule form_rules[] = {
 	{ "kind", 0, form_read_elsewhere, 0, NULL },
 	{ "prefix", 0, form_read_prefix, AT(form, prefix), form_has_prefix },
 	{ "per", 0, form_read_sheet, AT(form, per), form_is_checklist },
+	{ "of", 0, form_read_sheet, AT(form, of), form_is_query },
+	{ "where", 0, form_read_where, AT(form, where), form_is_query },
 	{ "title", FORM_NEEDED | FORM_BOTH, form_read_text, AT(form, title), NULL },
 	{ "purpose", FORM_NEEDED | FORM_BOTH, form_read_text, AT(form, purpose), NULL },
 	{ "retired", 0, form_read_expr, AT(form, retired), NULL },
@@ -344,8 +399,18 @@ static const struct form_rule summary_rules[] = {
 	{ NULL, 0, NULL, 0, NULL },
 };
 
-static const struct form_rule view_rules[] = {
+static const struct form_rule grid_rules[] = {
 	{ "columns", FORM_NEEDED, form_read_columns, 0, NULL },
+	{ NULL, 0, NULL, 0, NULL },
+};
+
+static const struct form_rule view_rules[] = {
+	{ "rows", 0, form_read_field, AT(form_view, rows), NULL },
+	{ "columns", 0, form_read_field, AT(form_view, columns), NULL },
+	{ "value", 0, form_read_field, AT(form_view, value), NULL },
+	{ "rows_after", 0, form_read_field, AT(form_view, rows_after), NULL },
+	{ "columns_after", 0, form_read_field, AT(form_view, columns_after), NULL },
+	{ "value_after", 0, form_read_field, AT(form_view, value_after), NULL },
 	{ NULL, 0, NULL, 0, NULL },
 };
 
@@ -357,7 +422,8 @@ static const struct form_section sections[] = {
 	{ "gap", 1, FORM_PASS_REST, gap_rules, open_gap, NULL },
 	{ "group", 1, FORM_PASS_REST, group_rules, open_group, NULL },
 	{ "summary", 1, FORM_PASS_REST, summary_rules, open_summary, NULL },
-	{ "view", 1, FORM_PASS_REST, view_rules, open_view, NULL },
+	{ "view grid", 0, FORM_PASS_REST, grid_rules, open_grid, NULL },
+	{ "view", 1, FORM_PASS_REST, view_rules, open_view, close_view },
 };
 
 const struct form_section *form_section_at(size_t index)

@@ -48,7 +48,7 @@ enum form_pass {
 };
 
 struct form_section {
-	const char *word; /* the first of its name */
+	const char *word; /* the first of its name; all of it when none follow */
 	int names;        /* how many follow */
 	enum form_pass pass;
 	const struct form_rule *rules; /* ends with a NULL key */
@@ -86,6 +86,7 @@ form_reader form_read_type; /* const struct field_type * */
 form_reader form_read_expr; /* struct expr * */
 form_reader form_read_field; /* int */
 form_reader form_read_columns; /* struct form */
+form_reader form_read_where; /* struct expr *, bound by whoever knows the worksheet it is of */
 form_reader form_read_group_fields; /* struct group */
 form_reader form_read_was; /* struct choice */
 form_reader form_read_label_ja; /* struct choice */

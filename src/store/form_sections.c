@@ -106,7 +106,8 @@ static const struct form_section *find_kind(struct form_place *place)
 	const struct form_section *kind = form_section_at(0);
 
 	for (size_t i = 1; kind != NULL; i++) {
-		if (names == kind->names && text_is(words, kind->word))
+		if (kind->names == 0 ? text_is(place->section->name, kind->word)
+		                     : names == kind->names && text_is(words, kind->word))
 			break;
 		kind = form_section_at(i);
 	}
@@ -146,6 +147,34 @@ static void add_answer(struct form_reading *reading)
 	answer->help = (struct words){ { "自由に書く", "Write freely" } };
 }
 
+static struct field *add_structure(struct form_place *place, const char *id, const char *type,
+                                   struct words label, struct words help)
+{
+	struct field *field = form_add_field(place, id);
+
+	field->type = field_type_find(type);
+	field->label = field->heading = label;
+	field->help = help;
+	return field;
+}
+
+/* Where a row of a tree hangs: below which, and as which of its children. */
+static void add_place_in_tree(struct form_reading *reading)
+{
+	const struct ini_section *section = ini_section(reading->ini, "form");
+	struct form_place place = { .reading = reading, .section = section };
+
+	if (section == NULL || reading->form->kind != FORM_TREE)
+		return;
+	add_structure(&place, "parent", "ref", (struct words){ { "親", "Parent" } },
+	              (struct words){ { "ぶら下がる先の行。いちばん上なら空です。",
+	                                "The row it hangs from; empty at the top." } })
+	    ->sheet = reading->form->id;
+	add_structure(&place, "order", "number", (struct words){ { "順", "Order" } },
+	              (struct words){ { "同じ親の下での並び順。例: 1",
+	                                "Its place among the rows of one parent, e.g. 1." } });
+}
+
 void form_read_sections(struct form_reading *reading)
 {
 	struct places places = { 0 };
@@ -158,6 +187,8 @@ void form_read_sections(struct form_reading *reading)
 		place->kind = find_kind(place);
 	}
 	for (int pass = FORM_PASS_FORM; pass < FORM_PASS_COUNT; pass++) {
+		if (pass == FORM_PASS_FIELDS)
+			add_place_in_tree(reading);
 		if (pass == FORM_PASS_REST)
 			add_answer(reading);
 		read_pass(&places, (enum form_pass)pass);

@@ -137,6 +137,16 @@ void form_read_expr(struct form_place *place, const struct ini_key *key, void *t
 	         ((struct form_formula){ expr, place->scope, key->line }));
 }
 
+void form_read_where(struct form_place *place, const struct ini_key *key, void *target)
+{
+	struct err err = { 0 };
+	struct expr *expr = expr_parse(key->value, &err);
+
+	*(struct expr **)target = expr;
+	if (expr == NULL)
+		form_complain_err(place->reading, &err, key->line);
+}
+
 int form_find_field(struct form_place *place, const char *id, long line)
 {
 	int field = form_field(place->reading->form, id);
@@ -189,6 +199,11 @@ void form_read_columns(struct form_place *place, const struct ini_key *key, void
 {
 	struct form *form = target;
 	struct field_list list = { 0 };
+
+	if (form->kind == FORM_QUERY) {
+		form_read_text(place, key, &form->shows);
+		return;
+	}
 
 	list_fields(place, key, &list);
 	for (size_t i = 0; i < list.at.count; i++)

@@ -22,7 +22,8 @@ struct grid_column {
 };
 
 struct grid {
-	struct cell_view cell; /* first: where one stands */
+	struct cell_view cell; /* first: where one stands; of a query a worksheet it looks at */
+	char name[ROW_ID_MAX]; /* of the worksheet shown */
 	VEC(struct grid_column) columns;
 	size_t column;         /* index of the current one */
 	size_t named;          /* so many first columns say which row it is */
@@ -42,6 +43,8 @@ struct grid {
 	struct rect body;      /* headings and rows, as drawn last */
 };
 
+/* Of the worksheet shown: its title, columns and summaries. */
+const struct form *grid_form(const struct grid *grid, const struct ui *ui);
 void grid_draw(struct view *view, struct ui *ui, struct canvas *canvas);
 void grid_compute_summary(struct grid *grid, struct ui *ui);
 /* Rows that fit below the headings. */

@@ -18,7 +18,7 @@ size_t grid_page(const struct grid *grid)
 
 bool grid_may_add(const struct grid *grid, const struct ui *ui)
 {
-	return sheet_form(cell_view_sheet(&grid->cell, ui))->addable;
+	return grid_form(grid, ui)->addable;
 }
 
 /* ---- widths ---- */
@@ -246,18 +246,18 @@ static bool summary_is_stale(const struct grid *grid, const struct ui *ui)
 {
 	struct sheet *sheet = cell_view_sheet(&grid->cell, ui);
 
-	return sheet_form(sheet)->summaries.count > 0 &&
+	return grid_form(grid, ui)->summaries.count > 0 &&
 	       (!grid->summary_known || grid->summary_version != sheet_version(sheet));
 }
 
 void grid_compute_summary(struct grid *grid, struct ui *ui)
 {
-	struct sheet *sheet = cell_view_sheet(&grid->cell, ui);
-	const struct form *form = sheet_form(sheet);
 	struct book *book = folder_book(ui->session->folder);
+	const struct form *form = grid_form(grid, ui);
+	struct sheet *sheet = book_sheet(book, grid->name, NULL);
 
 	str_clear(&grid->summary);
-	grid->summary_version = sheet_version(sheet);
+	grid->summary_version = sheet_version(cell_view_sheet(&grid->cell, ui));
 	grid->summary_known = true;
 	grid->summary_waits = false;
 	for (size_t i = 0; i < form->summaries.count; i++) {
@@ -280,12 +280,11 @@ void grid_compute_summary(struct grid *grid, struct ui *ui)
 static void title(struct grid *grid, struct ui *ui, struct str *left, struct str *right)
 {
 	struct session *session = ui->session;
-	struct sheet *sheet = cell_view_sheet(&grid->cell, ui);
-	int index = curriculum_session_of(&session->curriculum, grid->cell.sheet);
+	int index = curriculum_session_of(&session->curriculum, grid->name);
 	char count[24];
 
-	snprintf(count, sizeof(count), "%zu", sheet_row_count(sheet));
-	str_addf(left, "%s    ", say_words(session, sheet_form(sheet)->title));
+	snprintf(count, sizeof(count), "%zu", grid->rows.at.count);
+	str_addf(left, "%s    ", say_words(session, grid_form(grid, ui)->title));
 	say_to(session, left, "sheet.rows", "count", count, NULL);
 	if (index >= 0 && ui->canvas.cols >= ROOMY)
 		place_session_number(ui, index, right);
@@ -320,7 +319,7 @@ void grid_draw(struct view *view, struct ui *ui, struct canvas *canvas)
 {
 	struct grid *grid = (struct grid *)view;
 	struct rect body = draw_frame(grid, ui, canvas);
-	struct rect whole = guide_pane_draw(ui, canvas, body, grid->cell.sheet);
+	struct rect whole = guide_pane_draw(ui, canvas, body, grid->name);
 
 	update_summary(grid, ui);
 	if (grid->summary.len > 0 && whole.rows > 6) {

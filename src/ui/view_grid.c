@@ -48,13 +48,28 @@ static size_t position_of(const struct grid *grid, size_t row)
 	return position;
 }
 
+const struct form *grid_form(const struct grid *grid, const struct ui *ui)
+{
+	return book_form(folder_book(ui->session->folder), grid->name, NULL);
+}
+
+static void list_queried(struct grid *grid, struct ui *ui)
+{
+	struct err err = {0};
+
+	if (!query_of_form(folder_book(ui->session->folder), grid_form(grid, ui), &grid->rows, &err))
+		ui_alarm(ui, &err);
+}
+
 void grid_list_rows(struct grid *grid, struct ui *ui)
 {
 	struct sheet *sheet = cell_view_sheet(&grid->cell, ui);
 	size_t row;
 
-	vec_clear(&grid->rows.at);
-	query_all(sheet, &grid->rows);
+	if (!text_is(grid->name, grid->cell.sheet))
+		list_queried(grid, ui);
+	else
+		query_all(sheet, &grid->rows);
 	if (grid->sorted_by >= 0)
 		query_sort(folder_book(ui->session->folder), sheet, grid->sorted_by, grid->descending, &grid->rows);
 	grid->rows_version = sheet_rows_version(sheet);
@@ -179,16 +194,19 @@ static void open_record(struct grid *grid, struct ui *ui)
 static void next_guide(struct grid *grid, struct ui *ui)
 {
 	if (ui->guide)
-		ui_push(ui, view_guide_new(ui, grid->cell.sheet));
+		ui_push(ui, view_guide_new(ui, grid->name));
 	ui->guide = !ui->guide;
 }
 
 static unsigned act_on_views(struct grid *grid, struct ui *ui, enum action action)
 {
 	switch (action) {
-	case ACTION_FORM:
-	case ACTION_NEXT_VIEW: open_record(grid, ui); break;
-	case ACTION_EXAMPLES: ui_push(ui, view_examples_new(ui, grid->cell.sheet)); break;
+	case ACTION_FORM: open_record(grid, ui); break;
+	case ACTION_NEXT_VIEW:
+		if (!view_turn(ui, grid->name, "grid", grid->cell.row))
+			open_record(grid, ui);
+		break;
+	case ACTION_EXAMPLES: ui_push(ui, view_examples_new(ui, grid->name)); break;
 	case ACTION_CHECK: ui_push(ui, view_check_new(ui, grid->cell.sheet)); break;
 	case ACTION_FIND: ui_push(ui, view_find_new(ui, grid->cell.sheet)); break;
 	case ACTION_GUIDE: next_guide(grid, ui); break;
@@ -258,6 +276,8 @@ static void grid_keys(struct view *view, struct ui *ui, struct key_line *line)
 	if (grid->cell.editing)
 		return;
 	key_line_add(line, ACTION_FORM);
+	if (grid_form(grid, ui)->views.count > 0 || grid_form(grid, ui)->kind == FORM_TREE)
+		key_line_add(line, ACTION_NEXT_VIEW);
 	key_line_add(line, ACTION_GUIDE);
 	key_line_add(line, ACTION_PALETTE);
 	if (grid->has_examples)
@@ -276,7 +296,7 @@ static bool grid_show(struct view *view, struct ui *ui, const char *sheet, const
 	struct grid *grid = grid_of(view);
 	size_t at;
 
-	if (!text_is(sheet, grid->cell.sheet))
+	if (!text_is(sheet, grid->name))
 		return false;
 	grid_list_rows(grid, ui);
 	if (row[0] && sheet_find(cell_view_sheet(&grid->cell, ui), row, &at))
@@ -370,15 +390,40 @@ static void add_column(struct grid *grid, int field)
 	vec_push(&grid->columns, ((struct grid_column){.field = field}));
 }
 
-static void choose_columns(struct grid *grid, const struct form *form)
+/* Those a query names of the worksheet `of`; what that has not is left out. */
+static void add_shown(struct grid *grid, const char *shows, const struct form *of)
 {
-	add_column(grid, form->items.count > 0 ? GRID_ITEM : GRID_ID);
-	grid->named = grid->frozen = 1;
-	for (size_t i = 0; i < form->columns.count; i++) {
-		add_column(grid, form->columns.at[i]);
-		if (form->items.count == 0 && form->columns.at[i] == row_naming_field(form))
-			grid->named = grid->columns.count;
+	for (const char *at = shows; *(at += strspn(at, " ")) != '\0'; at += strcspn(at, " ")) {
+		char *id = mem_dup_n(at, strcspn(at, " "));
+		int field = form_field(of, id);
+		if (field >= 0)
+			add_column(grid, field);
+		free(id);
 	}
+}
+
+/* `of` has the fields; of a query another form than the one that names the columns. */
+static void choose_columns(struct grid *grid, const struct form *form, const struct form *of)
+{
+	add_column(grid, of->items.count > 0 ? GRID_ITEM : GRID_ID);
+	grid->named = grid->frozen = 1;
+	add_shown(grid, form->shows, of);
+	for (size_t i = 0; form->kind != FORM_QUERY && i < of->columns.count; i++)
+		add_column(grid, of->columns.at[i]);
+	for (size_t i = 1; of->items.count == 0 && i < grid->columns.count; i++)
+		if (grid->columns.at[i].field == row_naming_field(of))
+			grid->named = i + 1;
+}
+
+/* Of a query: can the worksheet it looks at be had? */
+static bool has_rows(const struct grid *grid, struct ui *ui)
+{
+	struct err err = {0};
+
+	if (book_sheet(folder_book(ui->session->folder), grid->cell.sheet, &err))
+		return true;
+	ui_alarm(ui, &err);
+	return false;
 }
 
 static bool has_file(const struct ui *ui, const char *folder, const char *id)
@@ -392,33 +437,26 @@ static bool has_file(const struct ui *ui, const char *folder, const char *id)
 	return has;
 }
 
-static struct view *grid_new(struct ui *ui, const char *id, const struct form *form)
+struct view *view_grid_new(struct ui *ui, const char *id, const char *row)
 {
 	struct grid *grid = mem_zero(1, sizeof(*grid));
+	const struct form *form = book_form(folder_book(ui->session->folder), id, NULL);
+	bool is_query = form->kind == FORM_QUERY;
 
 	grid->cell.view.ops = &grid_ops;
 	grid->cell.go = go;
 	grid->cell.above = above;
 	grid->sorted_by = -1;
-	text_copy(grid->cell.sheet, sizeof(grid->cell.sheet), id);
-	grid->has_examples = has_file(ui, "examples", id);
-	choose_columns(grid, form);
-	grid_list_rows(grid, ui);
-	stand_at(grid, ui, 0);
-	stand_on_column(grid, grid->columns.count > 1 ? 1 : 0);
-	return &grid->cell.view;
-}
-
-struct view *view_sheet_new(struct ui *ui, const char *id)
-{
-	struct err err = {0};
-	struct sheet *sheet = book_sheet(folder_book(ui->session->folder), id, &err);
-
-	if (!sheet) {
-		ui_alarm(ui, &err);
+	text_copy(grid->name, sizeof(grid->name), id);
+	text_copy(grid->cell.sheet, sizeof(grid->cell.sheet), is_query ? form->of : id);
+	if (!has_rows(grid, ui)) {
+		free(grid);
 		return NULL;
 	}
-	if (sheet_form(sheet)->kind == FORM_RECORD && sheet_row_count(sheet) > 0)
-		return view_record_new(ui, id, sheet_row_id(sheet, 0), -1);
-	return grid_new(ui, id, sheet_form(sheet));
+	grid->has_examples = has_file(ui, "examples", id);
+	choose_columns(grid, form, sheet_form(cell_view_sheet(&grid->cell, ui)));
+	text_copy(grid->cell.row, sizeof(grid->cell.row), row);
+	grid_list_rows(grid, ui);
+	stand_on_column(grid, grid->columns.count > 1 ? 1 : 0);
+	return &grid->cell.view;
 }

@@ -115,6 +115,14 @@ struct summary { /* a line under the grid: label and value */
 	const struct field_type *type; /* how the value is written; number unless given */
 };
 
+/* Another way to look at the rows (F7), a section [view NAME]: "matrix", "coverage" and so on.
+ * What its fields are for, the view says; an index, -1 = not given. */
+struct form_view {
+	const char *name;
+	int rows, columns, value;
+	int rows_after, columns_after, value_after;
+};
+
 struct form {
 	struct pool pool;
 	const char *id;
@@ -122,6 +130,9 @@ struct form {
 	enum form_kind kind;
 	const char *prefix; /* of row ids: "A" for A-001; "" for kinds with given ids */
 	const char *per;    /* checklist per row of this worksheet; "" = once */
+	const char *of;     /* query: the worksheet whose rows it shows; else "" */
+	struct expr *where; /* query: which of them; of that worksheet's row, see query_of_form */
+	const char *shows;  /* query: the columns, field ids of that worksheet; "" = all of its own */
 	bool addable;       /* may rows be added? table, tree, timeline */
 	struct words title;
 	struct words purpose; /* one line */
@@ -132,6 +143,7 @@ struct form {
 	VEC(struct group) groups;
 	VEC(struct summary) summaries;
 	VEC(int) columns; /* of the grid, in order; field indices */
+	VEC(struct form_view) views; /* besides the grid, in order */
 	struct expr *retired; /* rows that are greyed and leave every aggregate */
 	struct expr *done;    /* per worksheet; NULL: every required cell answered */
 	struct samples starters; /* rows a new worksheet begins with; no work until edited */

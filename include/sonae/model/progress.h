@@ -11,7 +11,8 @@
 #include <stdbool.h>
 
 /* Empty: no row is work. Done: the form's rule holds, or, without one, no required cell
- * of a row that counts is open and every given item is there. */
+ * of a row that counts is open and every given item is there. A query is empty while the
+ * worksheet it looks at is. */
 enum progress { PROGRESS_EMPTY, PROGRESS_STARTED, PROGRESS_DONE };
 
 enum progress progress_of(struct book *book, struct sheet *sheet);

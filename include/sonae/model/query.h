@@ -17,6 +17,9 @@ void row_list_release(struct row_list *list);
 
 /* Every row in file order. */
 void query_all(struct sheet *sheet, struct row_list *out);
+/* The rows that a form of kind query shows, of the worksheet `form->of`, in file order. False
+ * with `err` when that cannot be had or the condition does not fit it. */
+bool query_of_form(struct book *book, const struct form *form, struct row_list *out, struct err *err);
 /* Keeps the rows for which `where` (bound to the sheet's form) holds. */
 void query_filter(struct book *book, struct sheet *sheet, struct expr *where,
                   struct row_list *list);

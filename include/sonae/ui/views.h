@@ -13,9 +13,15 @@ struct view *view_start_new(struct ui *ui);
 struct view *view_home_new(struct ui *ui);
 /* One session's worksheets; `index` into the curriculum. */
 struct view *view_session_new(struct ui *ui, int index);
-/* A worksheet: the grid, or the record form for kinds with one row. NULL with the reason as
- * the message when it cannot be opened. */
+/* A worksheet: the first way to look at it, or the record form for kinds with one row. NULL with
+ * the reason as the message when it cannot be opened. */
 struct view *view_sheet_new(struct ui *ui, const char *sheet);
+/* F7: shows the worksheet the next way, in place of the top view, which is the way called `now`;
+ * one stays on `row` (an id, or ""). The ways are tree and grid or the grid, then those its
+ * form names ([view NAME]); false when there is only one. */
+bool view_turn(struct ui *ui, const char *sheet, const char *now, const char *row);
+/* The ways; each in src/ui/view_<name>.c and a line in view_ways.c. */
+struct view *view_grid_new(struct ui *ui, const char *sheet, const char *row);
 /* One row as a form; `row` is its id. */
 struct view *view_record_new(struct ui *ui, const char *sheet, const char *row, int field);
 /* F5: what is wrong, in one worksheet or (NULL) in all. */
