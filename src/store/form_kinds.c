@@ -353,6 +353,7 @@ static const struct form_rule field_rules[] = {
 	{ "choices", 0, form_read_elsewhere, 0, has_choices },
 	{ "required", 0, form_read_yes, AT(field, required), NULL },
 	{ "personal", 0, form_read_yes, AT(field, personal), NULL },
+	{ "leaf", 0, form_read_yes, AT(field, leaf), NULL },
 	{ "month", 0, form_read_month, AT(field, month), is_date },
 	{ "width", 0, form_read_width, AT(field, width), NULL },
 	{ "formula", 0, form_read_expr, AT(field, formula), NULL },

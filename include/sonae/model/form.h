@@ -62,6 +62,7 @@ struct field {
 	int width;            /* columns in a grid; 0 = the type's */
 	bool required;        /* home's next step goes to its first empty cell */
 	bool personal;        /* names and addresses: left out by export --redact */
+	bool leaf;            /* tree: said of rows without children, ignored in the others */
 	const char *sheet;    /* ref, refs: the worksheet whose rows it names; else "" */
 	int text_field;       /* "→x or text": index of the field `<id>_text`; else -1 */
 	int ref_field;        /* of such a `<id>_text`: index of its reference; else -1 */
