@@ -110,8 +110,8 @@ static void hang(const struct edit *edit, size_t node, size_t parent, size_t aft
 	step_set(edit->step, edit->sheet, row_of(edit, node), edit->parent_field, id_of(edit, parent));
 }
 
-void outline_place(struct step *step, struct sheet *sheet, const struct outline *outline, size_t parent,
-                   size_t after, const char **parent_id, char order[24])
+void outline_place(struct step *step, struct sheet *sheet, const struct outline *outline,
+                   size_t parent, size_t after, const char **parent_id, char order[24])
 {
 	struct edit edit = edit_of(step, sheet, outline);
 
@@ -119,7 +119,8 @@ void outline_place(struct step *step, struct sheet *sheet, const struct outline 
 	*parent_id = id_of(&edit, parent);
 }
 
-bool outline_deeper(struct step *step, struct sheet *sheet, const struct outline *outline, size_t node)
+bool outline_deeper(struct step *step, struct sheet *sheet, const struct outline *outline,
+                    size_t node)
 {
 	struct edit edit = edit_of(step, sheet, outline);
 	size_t parent = outline_previous(outline, node);
@@ -130,7 +131,8 @@ bool outline_deeper(struct step *step, struct sheet *sheet, const struct outline
 	return true;
 }
 
-bool outline_shallower(struct step *step, struct sheet *sheet, const struct outline *outline, size_t node)
+bool outline_shallower(struct step *step, struct sheet *sheet, const struct outline *outline,
+                       size_t node)
 {
 	struct edit edit = edit_of(step, sheet, outline);
 	size_t parent = outline->at.at[node].parent;
@@ -142,7 +144,8 @@ bool outline_shallower(struct step *step, struct sheet *sheet, const struct outl
 }
 
 /* The two change places, the others keep theirs: all are numbered as they will stand. */
-bool outline_move(struct step *step, struct sheet *sheet, const struct outline *outline, size_t node, int by)
+bool outline_move(struct step *step, struct sheet *sheet, const struct outline *outline,
+                  size_t node, int by)
 {
 	struct edit edit = edit_of(step, sheet, outline);
 	size_t other = by > 0 ? outline_next(outline, node) : outline_previous(outline, node);
@@ -164,7 +167,8 @@ static int compare_descending(const void *left, const void *right)
 	return (*a < *b) - (*a > *b);
 }
 
-void outline_delete(struct step *step, struct sheet *sheet, const struct outline *outline, size_t node)
+void outline_delete(struct step *step, struct sheet *sheet, const struct outline *outline,
+                    size_t node)
 {
 	struct edit edit = edit_of(step, sheet, outline);
 	size_t count = outline->at.at[node].below + 1;

@@ -9,8 +9,8 @@
  * path), least cost, least skill; AND - Π p, sum of costs, greatest skill. A leaf whose
  * measure is in place (`done`), and in the what-if also one that is `planned`, has
  * probability 0 and infinite cost and skill. An unset cost or skill is infinite; a node above
- * an unset probability has none and says how many are missing. An inner node without a gate
- * is an OR.
+ * an unset probability has none and says how many are missing. n/a and a value outside its
+ * scale are as unset. An inner node without a gate is an OR.
  *
  * The worksheet's computed columns say the same by formulas; a test compares the two.
  */
@@ -44,23 +44,23 @@ struct attack_tree {
 	bool best_path;             /* the setting: OR takes the greatest */
 };
 
-/* Reads the whole worksheet (all its trees) and computes. False when a field that an attack
- * tree needs is not in the form (then only the outline is filled): gate, probability, cost,
- * skill, done, planned. */
+/* Reads the whole worksheet (all its trees) and computes, `out` filled anew. False when a
+ * field that an attack tree needs is not in the form (then only the outline is filled): gate,
+ * probability, cost, skill, done, planned. */
 bool attack_tree_read(struct book *book, struct sheet *sheet, struct attack_tree *out);
 void attack_tree_release(struct attack_tree *tree);
 
-/* One way to reach `root`: leaves that succeed together. */
+/* One way to reach `root`: leaves that succeed together, none of them to spare. */
 struct attack_path {
 	VEC(size_t) leaves; /* nodes, in the tree's order */
 	double value;       /* cost, or the product of probabilities */
 };
 struct attack_paths {
-	VEC(struct attack_path) at; /* best first; at most as many as asked for */
+	VEC(struct attack_path) at; /* best first, equals in the tree's order */
 };
-/* The cheapest / likeliest ways through the tree below `root`, by what holds now or, with
+/* At most `most` of the cheapest / likeliest ways through the tree below `root`, now or, with
  * `planned`, in the what-if. Ways that cannot be walked (infinite cost; probability 0 or
- * unset) are left out. */
+ * unset) are left out. `out` is filled anew. */
 void attack_cheapest(const struct attack_tree *tree, size_t root, bool planned, size_t most,
                      struct attack_paths *out);
 void attack_likeliest(const struct attack_tree *tree, size_t root, bool planned, size_t most,
@@ -68,7 +68,8 @@ void attack_likeliest(const struct attack_tree *tree, size_t root, bool planned,
 void attack_paths_release(struct attack_paths *paths);
 
 /* What the probability of `root` would be if one more leaf were out: for each leaf below it
- * that has a probability and is not out, the ones that help most first. */
+ * that has a probability and is not out now, the ones that help most first, equals in the
+ * tree's order. None while the probability of `root` is not known. `out` is filled anew. */
 struct attack_effect {
 	size_t leaf;
 	double probability; /* of the root then */
@@ -76,6 +77,8 @@ struct attack_effect {
 struct attack_effects {
 	VEC(struct attack_effect) at;
 };
-void attack_effects(const struct attack_tree *tree, size_t root, size_t most, struct attack_effects *out);
+void attack_effects(const struct attack_tree *tree, size_t root, size_t most,
+                    struct attack_effects *out);
+void attack_effects_release(struct attack_effects *effects);
 
 #endif

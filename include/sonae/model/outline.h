@@ -53,15 +53,19 @@ size_t outline_previous(const struct outline *outline, size_t node);
 /* Cells for a new row that hangs below `parent` (OUTLINE_NONE = at the top) behind its child
  * `after` (OUTLINE_NONE = last): its parent and order as canonical text. The siblings are
  * renumbered in `step`. `*parent_id` is borrowed, `order` is written to. */
-void outline_place(struct step *step, struct sheet *sheet, const struct outline *outline, size_t parent,
-                   size_t after, const char **parent_id, char order[24]);
+void outline_place(struct step *step, struct sheet *sheet, const struct outline *outline,
+                   size_t parent, size_t after, const char **parent_id, char order[24]);
 /* Below the node before it beside it, as its last child. */
-bool outline_deeper(struct step *step, struct sheet *sheet, const struct outline *outline, size_t node);
+bool outline_deeper(struct step *step, struct sheet *sheet, const struct outline *outline,
+                    size_t node);
 /* Beside its parent, behind it. */
-bool outline_shallower(struct step *step, struct sheet *sheet, const struct outline *outline, size_t node);
+bool outline_shallower(struct step *step, struct sheet *sheet, const struct outline *outline,
+                       size_t node);
 /* Past the next (`by` 1) or previous (-1) one beside it. */
-bool outline_move(struct step *step, struct sheet *sheet, const struct outline *outline, size_t node, int by);
+bool outline_move(struct step *step, struct sheet *sheet, const struct outline *outline,
+                  size_t node, int by);
 /* With all below it; the last in the file first, so that undo puts each back to its place. */
-void outline_delete(struct step *step, struct sheet *sheet, const struct outline *outline, size_t node);
+void outline_delete(struct step *step, struct sheet *sheet, const struct outline *outline,
+                    size_t node);
 
 #endif
