@@ -1,0 +1,77 @@
+/* outline_words.c - folded once, looked up for every line. */
+#include "outline_words.h"
+
+#include "sonae/base/utf8.h"
+#include "sonae/model/field_type.h"
+
+bool outline_words_says(const struct outline_words *words, int field)
+{
+	const struct field *is = &words->form->fields.at[field];
+
+	return field != words->form->name_field && !is->formula && !text_is(is->id, "parent") &&
+	       !text_is(is->id, "order");
+}
+
+/* The first field to claim a word keeps it. */
+static void claim(struct outline_words *words, struct map *map, const char *word, int field)
+{
+	bool is_new;
+	char *folded = utf8_fold(word, strlen(word));
+
+	vec_push(&words->folded, folded);
+	struct map_entry *entry = map_put(map, folded, &is_new);
+	if (is_new)
+		entry->index = (size_t)field;
+}
+
+static void claim_words(struct outline_words *words, struct map *map, const char *id,
+                        struct words label, int field)
+{
+	claim(words, map, id, field);
+	for (enum lang lang = 0; lang < LANG_COUNT; lang++)
+		if (words_in(label, lang)[0])
+			claim(words, map, words_in(label, lang), field);
+}
+
+void outline_words_init(struct outline_words *words, const struct form *form)
+{
+	*words = (struct outline_words){.form = form};
+	for (int f = 0; f < (int)form->fields.count; f++) {
+		const struct field *field = &form->fields.at[f];
+		if (!outline_words_says(words, f))
+			continue;
+		claim_words(words, &words->names, field->id, field->label, f);
+		if (!field->type->has_choices || field->type->many)
+			continue;
+		for (size_t i = 0; i < field->choices.count; i++)
+			claim_words(words, &words->marks, field->choices.at[i].id, field->choices.at[i].label, f);
+	}
+}
+
+void outline_words_release(struct outline_words *words)
+{
+	map_release(&words->names);
+	map_release(&words->marks);
+	for (size_t i = 0; i < words->folded.count; i++)
+		free(words->folded.at[i]);
+	vec_release(&words->folded);
+}
+
+static int look_up(const struct map *map, const char *text, size_t len)
+{
+	char *folded = utf8_fold(text, len);
+	const struct map_entry *entry = map_find(map, folded);
+
+	free(folded);
+	return entry ? (int)entry->index : -1;
+}
+
+int outline_words_name(const struct outline_words *words, const char *text, size_t len)
+{
+	return look_up(&words->names, text, len);
+}
+
+int outline_words_mark(const struct outline_words *words, const char *text, size_t len)
+{
+	return look_up(&words->marks, text, len);
+}
