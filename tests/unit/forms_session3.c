@@ -132,15 +132,22 @@ static void test_risk_examples__which_of_the_four_has_none(void **state)
 	note_example(*state, "RE-001", "低減");
 	note_example(*state, "RE-002", "低減");
 	assert_options(*state, 0, 0, 2, 0, 3);
-	assert_findings(*state, "risk_examples", "no_avoid\nno_transfer\nno_accept\n");
+	/* Whoever has only begun is left alone. */
+	assert_findings(*state, "risk_examples", "");
 	note_example(*state, "RE-003", "移転");
 	shipped_assert_cell(*state, "risk_examples", "RE-003", "option", "transfer");
+	assert_findings(*state, "risk_examples", "no_avoid\nno_accept\n");
+	type(*state, "risk_examples", "RE-003", "option", "低減");
+	assert_findings(*state, "risk_examples", "no_avoid\nno_transfer\nno_accept\n");
+	type(*state, "risk_examples", "RE-003", "option", "転嫁");
 	note_example(*state, "RE-004", "受容");
 	assert_options(*state, 0, 1, 2, 1, 1);
 	assert_findings(*state, "risk_examples", "no_avoid\n");
 	type(*state, "risk_examples", "RE-002", "option", "Ａｖｏｉｄ");
 	assert_options(*state, 1, 1, 1, 1, 0);
 	assert_findings(*state, "risk_examples", "");
+	type(*state, "risk_examples", "RE-001", "option", "受容");
+	assert_findings(*state, "risk_examples", "no_reduce\n");
 }
 
 static void test_risk_examples__done_with_words_for_all_four(void **state)
