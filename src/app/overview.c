@@ -113,7 +113,7 @@ static int by_level(const void *a, const void *b)
 	return (int)right->level - (int)left->level;
 }
 
-static void point_at(struct overview *overview, struct sheet *sheet, size_t row, int field)
+static void point_at(struct book *book, struct overview *overview, struct sheet *sheet, size_t row, int field)
 {
 	const struct form *form = sheet_form(sheet);
 
@@ -126,7 +126,7 @@ static void point_at(struct overview *overview, struct sheet *sheet, size_t row,
 	if (row >= sheet_row_count(sheet))
 		return;
 	text_copy(overview->next_row, sizeof(overview->next_row), sheet_row_id(sheet, row));
-	overview->next_name = keep_words(overview, row_name(sheet, row));
+	overview->next_name = keep_words(overview, row_name(book, sheet, row));
 }
 
 /* The first empty required cell of the session's first unfinished core worksheet. */
@@ -145,7 +145,7 @@ static bool next_in(struct book *book, struct overview *overview, int index)
 		overview->next_session = index;
 		if (!progress_next_cell(book, sheet, &row, &field))
 			field = -1;
-		point_at(overview, sheet, row, field);
+		point_at(book, overview, sheet, row, field);
 		return true;
 	}
 	return false;

@@ -101,39 +101,42 @@ static bool is_words(const struct field *field)
 	       !field->type->is_ref;
 }
 
-int row_naming_field(const struct form *form)
-{
-	int first = -1;
-
-	for (size_t i = 0; i < form->fields.count; i++) {
-		const struct field *field = &form->fields.at[i];
-		if (!is_words(field))
-			continue;
-		if (field->required)
-			return (int)i;
-		if (first < 0)
-			first = (int)i;
-	}
-	return first;
-}
-
-struct words row_name(struct sheet *sheet, size_t row)
+/* In place of an empty half of "→x or text", what the row that the other half names is called. */
+static struct words name_of_reference(struct book *book, struct sheet *sheet, size_t row, int field)
 {
 	const struct form *form = sheet_form(sheet);
-	int item = form_row_item(form, sheet_row_id(sheet, row)), field = row_naming_field(form);
+	const struct field *at = &form->fields.at[field];
+	const struct field *ref = at->ref_field >= 0 ? &form->fields.at[at->ref_field] : at;
+	int ref_index = at->ref_field >= 0 ? at->ref_field : field;
+	struct sheet *other = ref->type->is_ref ? book_sheet(book, ref->sheet, NULL) : NULL;
+	size_t there;
+
+	if (other && other != sheet && sheet_find(other, sheet_cell(sheet, row, (size_t)ref_index), &there))
+		return row_name(book, other, there);
+	return (struct words){{"", ""}};
+}
+
+struct words row_name(struct book *book, struct sheet *sheet, size_t row)
+{
+	const struct form *form = sheet_form(sheet);
+	int item = form_row_item(form, sheet_row_id(sheet, row)), field = form->name_field;
+	struct words name = {{"", ""}};
 
 	if (item >= 0)
 		return form->items.at[item].text;
-	const char *name = field >= 0 ? sheet_cell(sheet, row, (size_t)field) : "";
-	for (size_t i = 0; i < form->fields.count && !name[0]; i++)
+	if (field >= 0 && !form->fields.at[field].type->is_ref)
+		name.in[LANG_JA] = name.in[LANG_EN] = sheet_cell(sheet, row, (size_t)field);
+	if (field >= 0 && !name.in[LANG_JA][0])
+		name = name_of_reference(book, sheet, row, field);
+	for (size_t i = 0; i < form->fields.count && !name.in[LANG_JA][0]; i++)
 		if (is_words(&form->fields.at[i]))
-			name = sheet_cell(sheet, row, i);
-	return (struct words){{name, name}};
+			name.in[LANG_JA] = name.in[LANG_EN] = sheet_cell(sheet, row, i);
+	return name;
 }
 
 static void add_name(const struct session *session, struct sheet *sheet, size_t row, struct str *out)
 {
-	const char *name = say_words(session, row_name(sheet, row));
+	const char *name = say_words(session, row_name(folder_book(session->folder), sheet, row));
 
 	if (name[0]) {
 		str_add_byte(out, ' ');

@@ -1,6 +1,7 @@
 #include "sonae/model/change.h"
 #include "sonae/model/row_image.h"
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -95,6 +96,25 @@ static char *image_of(const struct sheet *sheet, size_t row)
 	for (size_t i = 0; i < sheet_column_count(sheet); i++)
 		row_image_add(&image, sheet_column_name(sheet, i), sheet_cell(sheet, row, i));
 	return str_take(&image);
+}
+
+/* The last inserted row has the highest number. */
+const char *step_next_id(const struct step *step, const struct sheet *sheet, char buffer[64])
+{
+	const struct form *form = sheet_form(sheet);
+	unsigned long next = sheet_next_number(sheet);
+
+	for (size_t i = step->changes.count; i-- > 0;) {
+		const struct change *change = &step->changes.at[i];
+		const char *dash = strrchr(change->row, '-');
+		if (change->kind != CHANGE_INSERT || !text_is(change->sheet, form->id) || !dash)
+			continue;
+		unsigned long number = strtoul(dash + 1, NULL, 10);
+		next = number >= next ? number + 1 : next;
+		break;
+	}
+	snprintf(buffer, 64, "%.40s%s%03lu", form->prefix, *form->prefix ? "-" : "", next);
+	return buffer;
 }
 
 void step_delete(struct step *step, struct sheet *sheet, size_t row)

@@ -351,7 +351,8 @@ static struct value eval_node(const struct eval *e, const struct node *node)
 	return value;
 }
 
-struct value expr_eval(const struct expr *expr, struct book *book, struct sheet *sheet, size_t row)
+struct value expr_eval_node(const struct expr *expr, struct book *book, struct sheet *sheet, size_t row,
+                            const struct node *node)
 {
 	struct eval e = {.book = book, .sheet = sheet, .row = row};
 
@@ -359,5 +360,10 @@ struct value expr_eval(const struct expr *expr, struct book *book, struct sheet 
 		return value_error(ERR_EXPR_NAME);
 	if (expr->scope == EXPR_OF_SHEET)
 		e.row = 0;
-	return eval_node(&e, expr->root);
+	return eval_node(&e, node);
+}
+
+struct value expr_eval(const struct expr *expr, struct book *book, struct sheet *sheet, size_t row)
+{
+	return expr_eval_node(expr, book, sheet, row, expr->root);
 }

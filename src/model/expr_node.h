@@ -94,6 +94,9 @@ struct expr {
 struct value expr_slot_value(struct book *book, struct sheet *sheet, size_t row, int slot);
 /* The expression must be linked. */
 struct value expr_eval(const struct expr *expr, struct book *book, struct sheet *sheet, size_t row);
+/* The value of a part of it. */
+struct value expr_eval_node(const struct expr *expr, struct book *book, struct sheet *sheet, size_t row,
+                            const struct node *node);
 /* ERR_EXPR_DEEP beyond this many nodes inside each other, over all cells. */
 enum { EVAL_DEPTH = 3000 };
 

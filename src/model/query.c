@@ -33,16 +33,22 @@ void query_filter(struct book *book, struct sheet *sheet, struct expr *where,
 	list->at.count = kept;
 }
 
-/* The condition, bound to the worksheet it is of; a form that many read stays as it is. */
-static struct expr *condition_of(struct book *book, const struct form *form, struct err *err)
+struct expr *query_expr(struct book *book, const struct form *form, const char *text, struct err *err)
+{
+	struct expr *expr = expr_parse(text, err);
+
+	if (expr != NULL && expr_bind(expr, form, EXPR_OF_ROW, err) && expr_link(expr, book, err))
+		return expr;
+	expr_free(expr);
+	return NULL;
+}
+
+/* Bound anew each time: a form that many read stays as it is. */
+struct expr *query_condition(struct book *book, const struct form *form, struct err *err)
 {
 	const struct form *of = book_form(book, form->of, err);
-	struct expr *where = of != NULL ? expr_parse(expr_source(form->where), err) : NULL;
 
-	if (where != NULL && expr_bind(where, of, EXPR_OF_ROW, err) && expr_link(where, book, err))
-		return where;
-	expr_free(where);
-	return NULL;
+	return of != NULL ? query_expr(book, of, expr_source(form->where), err) : NULL;
 }
 
 bool query_of_form(struct book *book, const struct form *form, struct row_list *out, struct err *err)
@@ -55,11 +61,32 @@ bool query_of_form(struct book *book, const struct form *form, struct row_list *
 	query_all(sheet, out);
 	if (form->where == NULL)
 		return true;
-	struct expr *where = condition_of(book, form, err);
+	struct expr *where = query_condition(book, form, err);
 	if (where != NULL)
 		query_filter(book, sheet, where, out);
 	expr_free(where);
 	return where != NULL;
+}
+
+bool query_columns(const struct form *form, const struct form *of, struct query_columns *out,
+                   struct err *err)
+{
+	bool all_there = true;
+
+	vec_clear(&out->at);
+	for (const char *at = form->shows; *(at += strspn(at, " ")) != '\0';) {
+		char *id = mem_dup_n(at, strcspn(at, " "));
+		int field = form_field(of, id);
+		if (field >= 0)
+			vec_push(&out->at, field);
+		else if (all_there)
+			all_there = err_set(err, ERR_NO_FIELD, NULL, 0, "%s", id);
+		at += strlen(id);
+		free(id);
+	}
+	for (size_t i = 0; form->shows[0] == '\0' && i < of->columns.count; i++)
+		vec_push(&out->at, of->columns.at[i]);
+	return all_there;
 }
 
 /* A row with what it is sorted by. */

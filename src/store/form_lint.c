@@ -27,7 +27,7 @@ bool form_is_field_id(const struct form *form, const char *id)
 
 	if (!catalogue_is_form_id(id) || is_among(reserved, id))
 		return false;
-	if ((form->kind == FORM_CHECKLIST || form->kind == FORM_NOTE) && is_among(of_checklist, id))
+	if (form_has_items(form) && is_among(of_checklist, id))
 		return false;
 	return form->kind != FORM_TREE || !is_among(of_tree, id);
 }
@@ -187,11 +187,94 @@ static void lint_groups(struct form_reading *reading)
 	free(grouped);
 }
 
+static bool same_choices(const struct field *a, const struct field *b)
+{
+	bool same = a->choices.count == b->choices.count;
+
+	for (size_t i = 0; same && i < a->choices.count; i++)
+		same = strcmp(a->choices.at[i].id, b->choices.at[i].id) == 0;
+	return same;
+}
+
+/* The lines of a matrix are choices, and the same ones after as before. */
+static void lint_axis(struct form_reading *reading, const char *key, int before, int after)
+{
+	const struct ini_section *section = ini_section(reading->ini, "view matrix");
+	const struct field *fields = reading->form->fields.at;
+	char *key_after = mem_print("%s_after", key);
+
+	if (before >= 0 && !text_is(fields[before].type->name, "choice"))
+		form_complain(reading, ERR_FORM_TYPE, ini_line(section, key), "%s = %s", key,
+		              fields[before].id);
+	else if (before >= 0 && after >= 0 && !same_choices(&fields[before], &fields[after]))
+		form_complain(reading, ERR_FORM_VALUE, ini_line(section, key_after), "%s = %s",
+		              key_after, fields[after].id);
+	free(key_after);
+}
+
+static void lint_matrix(struct form_reading *reading)
+{
+	const struct form_view *way = form_way(reading->form, "matrix");
+
+	if (way == NULL)
+		return;
+	lint_axis(reading, "rows", way->rows, way->rows_after);
+	lint_axis(reading, "columns", way->columns, way->columns_after);
+}
+
+/* What a person answers, and whether that is right. */
+static void lint_exercise(struct form_reading *reading)
+{
+	const struct form *form = reading->form;
+	int answer = form_field(form, "answer"), mark = form_field(form, "mark");
+
+	if (form->kind != FORM_EXERCISE)
+		return;
+	if (answer < 0)
+		form_complain(reading, ERR_FORM_LACKS, 0, "[field answer]");
+	else if (form->fields.at[answer].formula != NULL)
+		form_complain(reading, ERR_COMPUTED, form->fields.at[answer].line, "answer");
+	if (mark < 0)
+		form_complain(reading, ERR_FORM_LACKS, 0, "[field mark]");
+	else if (form->fields.at[mark].formula == NULL)
+		form_complain(reading, ERR_FORM_LACKS, form->fields.at[mark].line, "formula");
+	else if (form->fields.at[mark].type->kind != VALUE_CHECK)
+		form_complain(reading, ERR_FORM_TYPE, form->fields.at[mark].line, "mark");
+}
+
+static bool is_words(const struct field *field)
+{
+	return !field->formula && field->type->kind == VALUE_TEXT && !field->type->has_choices &&
+	       !field->type->is_ref;
+}
+
+/* What a row is called by: the field that [form] names, else its first required text, else
+ * its first text. */
+static void find_name(struct form_reading *reading)
+{
+	struct form *form = reading->form;
+	const struct ini_section *section = ini_section(reading->ini, "form");
+	const char *id = ini_value(section, "name");
+
+	for (size_t i = 0; i < form->fields.count && id == NULL; i++) {
+		const struct field *field = &form->fields.at[i];
+		bool better = form->name_field < 0 ||
+		              (field->required && !form->fields.at[form->name_field].required);
+		if (is_words(field) && better)
+			form->name_field = (int)i;
+	}
+	if (id == NULL)
+		return;
+	form->name_field = form_field(form, id);
+	if (form->name_field < 0)
+		form_complain(reading, ERR_NO_FIELD, ini_line(section, "name"), "%s", id);
+}
+
 void form_lint(struct form_reading *reading)
 {
 	struct form *form = reading->form;
 
-	if (form->fields.count == 0 && form->kind != FORM_QUERY && form->kind != FORM_EXERCISE)
+	if (form->fields.count == 0 && form->kind != FORM_QUERY)
 		form_complain(reading, ERR_FORM_LACKS, 0, "[field …]");
 	for (size_t i = 0; i < form->fields.count; i++)
 		borrow_choices(reading, &form->fields.at[i]);
@@ -199,9 +282,12 @@ void form_lint(struct form_reading *reading)
 		if (form->fields.at[i].type->has_choices)
 			lint_choices(reading, &form->fields.at[i]);
 	}
+	find_name(reading);
 	if (form->columns.count == 0)
 		default_columns(form);
 	lint_groups(reading);
+	lint_matrix(reading);
+	lint_exercise(reading);
 }
 
 /* The line of the first field in "a > b > a". */

@@ -67,6 +67,10 @@ void form_lacks(struct form_place *place, const char *key);
 struct field *form_add_field(struct form_place *place, const char *id);
 /* Its index, or -1 with a complaint. */
 int form_find_field(struct form_place *place, const char *id, long line);
+/* The [draw ID] sections' tables, in form_draws.c. */
+extern const struct form_rule form_draw_rules[];
+void *form_open_draw(struct form_place *place);
+void form_close_draw(struct form_place *place, void *filled);
 /* A copy in the form's pool. */
 const char *form_keep(struct form_place *place, const char *text);
 extern const struct words form_no_words;
@@ -87,7 +91,9 @@ form_reader form_read_expr; /* struct expr * */
 form_reader form_read_field; /* int */
 form_reader form_read_columns; /* struct form */
 form_reader form_read_where; /* struct expr *, bound by whoever knows the worksheet it is of */
+form_reader form_read_fills; /* struct draw */
 form_reader form_read_group_fields; /* struct group */
+form_reader form_read_view_fields; /* struct form_view */
 form_reader form_read_was; /* struct choice */
 form_reader form_read_label_ja; /* struct choice */
 form_reader form_read_label_en; /* struct choice */

@@ -49,13 +49,19 @@ void cell_edit_begin_with(struct cell_view *cell, struct ui *ui, const char *tex
 	cell->editing = true;
 }
 
-/* The cell's text as a person would type it again. */
+/* The cell's text as a person would type it again; of an empty one what the form offers. */
 void cell_edit_begin(struct cell_view *cell, struct ui *ui)
 {
 	struct sheet *sheet = cell_view_sheet(cell, ui);
 	size_t row = cell_view_row(cell, ui);
+	struct str text = {0};
 
-	cell_edit_begin_with(cell, ui, row < sheet_row_count(sheet) ? sheet_cell(sheet, row, (size_t)cell->field) : "");
+	if (row < sheet_row_count(sheet))
+		str_add(&text, sheet_cell(sheet, row, (size_t)cell->field));
+	if (text.len == 0 && cell->field >= 0)
+		cell_offer(ui, sheet, row, cell->field, &text);
+	cell_edit_begin_with(cell, ui, str_text(&text));
+	str_release(&text);
 }
 
 void cell_forget_dropped(struct cell_view *cell)

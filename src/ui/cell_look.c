@@ -30,14 +30,20 @@ static enum style style_of(struct book *book, struct sheet *sheet, size_t row, c
 	return field->formula ? STYLE_ROLE_COMPUTED : STYLE_ROLE_PLAIN;
 }
 
-/* The value a form offers for an empty cell. */
-static void add_offer(struct ui *ui, struct sheet *sheet, size_t row, const struct field *field,
-                      struct str *out)
+void cell_offer(struct ui *ui, struct sheet *sheet, size_t row, int index, struct str *out)
+{
+	const struct field *field = &sheet_form(sheet)->fields.at[index];
+
+	if (field->offer && row < sheet_row_count(sheet))
+		field_store(field, book_eval(folder_book(ui->session->folder), sheet, row, field->offer), out);
+}
+
+static void add_offer(struct ui *ui, struct sheet *sheet, size_t row, int index, struct str *out)
 {
 	struct str cell = {0};
 
-	field_store(field, book_eval(folder_book(ui->session->folder), sheet, row, field->offer), &cell);
-	field_show(field, ui->session->lang, str_text(&cell), out);
+	cell_offer(ui, sheet, row, index, &cell);
+	field_show(&sheet_form(sheet)->fields.at[index], ui->session->lang, str_text(&cell), out);
 	str_release(&cell);
 }
 
@@ -56,7 +62,7 @@ void cell_look(struct ui *ui, struct sheet *sheet, size_t row, int index, struct
 	if (field->type->kind != VALUE_CHECK || !add_check(cell, out))
 		say_cell(ui->session, sheet, row, index, out);
 	if (out->len == before && field->offer) {
-		add_offer(ui, sheet, row, field, out);
+		add_offer(ui, sheet, row, index, out);
 		*style = STYLE_ROLE_OFFER;
 	}
 }

@@ -120,8 +120,13 @@ void cell_pick_open(struct cell_view *cell, struct ui *ui, const char *typed)
 	else
 		add_choices(ui, field, list, &menu);
 	add(list, &menu, FIELD_NA, say(ui->session, "cell.na"), "");
+	struct str now = {0};
 	if (row < sheet_row_count(sheet))
-		mark_current(list, &menu, sheet_cell(sheet, row, (size_t)cell->field), field->type->many);
+		str_add(&now, sheet_cell(sheet, row, (size_t)cell->field));
+	if (now.len == 0)
+		cell_offer(ui, sheet, row, cell->field, &now);
+	mark_current(list, &menu, str_text(&now), field->type->many);
+	str_release(&now);
 	ui_push(ui, view_pick_new(&(struct pick){
 	    .title = say_words(ui->session, field->label),
 	    .menu = &menu,

@@ -14,7 +14,6 @@ struct paste {
 	size_t row, column;   /* where the next cell goes */
 	size_t cells;
 	char after[ROW_ID_MAX];
-	unsigned long made;   /* rows made so far */
 };
 
 static void paste_cell(struct paste *paste, const char *text)
@@ -43,11 +42,6 @@ static void paste_row_end(struct paste *paste)
 
 	if (paste->row >= grid->rows.at.count && form->addable) {
 		entry_new_row_of(paste->ui->session, &paste->step, sheet, paste->after, paste->typed, id, NULL);
-		struct change *made = &paste->step.changes.at[paste->step.changes.count - 1];
-		/* The sheet does not have the row yet, so it offers the same id again. */
-		snprintf(id, sizeof(id), "%s-%03lu", form->prefix, sheet_next_number(sheet) + paste->made++);
-		free(made->row);
-		made->row = mem_dup(id);
 		text_copy(paste->after, sizeof(paste->after), id);
 	}
 	memset(paste->typed, 0, form->fields.count * sizeof(*paste->typed));

@@ -1,5 +1,6 @@
 /* grid_rows.c - rows made, deleted, moved and sorted. */
 #include "grid.h"
+#include "links.h"
 
 #include "sonae/app/entry.h"
 #include "sonae/app/say.h"
@@ -99,6 +100,8 @@ unsigned grid_rows_act(struct grid *grid, struct ui *ui, enum action action)
 	case ACTION_MOVE_UP: move_row(grid, ui, -1); break;
 	case ACTION_MOVE_DOWN: move_row(grid, ui, 1); break;
 	case ACTION_SORT: sort(grid, ui); break;
+	case ACTION_TAKE_ON: links_open(ui, grid->cell.sheet, grid->cell.row); break;
+	case ACTION_DRAW_ROWS: draw_rows_open(ui, grid->cell.sheet); break;
 	default: return REACT_UNUSED;
 	}
 	return REACT_DRAW;

@@ -10,6 +10,7 @@
  * The layout is a list of lines made anew for each drawing; a field may take
  * several (memos are wrapped).
  */
+#include "links.h"
 #include "place.h"
 #include "sonae/ui/cell_view.h"
 
@@ -23,7 +24,7 @@
 
 #include <stdlib.h>
 
-enum { LABEL_MIN = 10, LABEL_MAX = 28, VALUE_LINES = 6 };
+enum { LABEL_MIN = 10, LABEL_MAX = 28, VALUE_LINES = 6, SUM_GAP = 3 };
 
 struct record {
 	struct cell_view cell; /* first */
@@ -117,6 +118,8 @@ static unsigned record_act(struct view *view, struct ui *ui, enum action action)
 	case ACTION_PAGE_DOWN:
 	case ACTION_RIGHT: other_row(record, ui, 1); break;
 	case ACTION_NEW_ROW: new_row(record, ui); break;
+	case ACTION_TAKE_ON: links_open(ui, record->cell.sheet, record->cell.row); break;
+	case ACTION_DRAW_ROWS: draw_rows_open(ui, record->cell.sheet); break;
 	case ACTION_EXAMPLES: ui_push(ui, view_examples_new(ui, record->cell.sheet)); break;
 	case ACTION_CHECK: ui_push(ui, view_check_new(ui, record->cell.sheet)); break;
 	case ACTION_GUIDE: ui_push(ui, view_guide_new(ui, record->cell.sheet)); break;
@@ -203,6 +206,25 @@ static bool takes_unit(struct ui *ui, struct sheet *sheet, size_t row, int field
 	       book_value(folder_book(ui->session->folder), sheet, row, field).kind == VALUE_NUMBER;
 }
 
+/* Behind a computed value how it comes about: "24   = 2 x 2 x 2 x 3". */
+static void draw_sum(struct pen *pen, struct sheet *sheet, size_t row, const struct field *field,
+                     struct rect at, const char *value)
+{
+	struct session *session = pen->ui->session;
+	struct str sum = {0};
+
+	if (!field->formula || row >= sheet_row_count(sheet))
+		return;
+	str_add(&sum, "= ");
+	if (expr_spell(field, folder_book(session->folder), sheet, row, session->lang, &sum)) {
+		int used = utf8_cols(value, strlen(value)) + SUM_GAP;
+		if (used + utf8_cols(str_text(&sum), sum.len) <= at.cols)
+			draw_line(pen, pen->line, at.col + used, at.cols - used, STYLE_ROLE_MUTED, 0,
+			          str_text(&sum));
+	}
+	str_release(&sum);
+}
+
 static void draw_field(struct pen *pen, size_t index)
 {
 	struct record *record = pen->record;
@@ -224,6 +246,7 @@ static void draw_field(struct pen *pen, size_t index)
 		cell_look(ui, sheet, row, field_index, &text, &style);
 	if (takes_unit(ui, sheet, row, field_index) && say_words(ui->session, field->unit)[0])
 		str_addf(&text, " %s", say_words(ui->session, field->unit));
+	draw_sum(pen, sheet, row, field, at, str_text(&text));
 	vec_push(&record->line_of, pen->line);
 	draw_value(pen, index, at, style, str_text(&text));
 	str_release(&text);
@@ -319,6 +342,7 @@ static void record_keys(struct view *view, struct ui *ui, struct key_line *line)
 		key_line_add_as(line, ACTION_FORM, "sheet.to_list");
 		key_line_add_as(line, ACTION_PAGE_DOWN, "sheet.next_row");
 	}
+	key_line_add(line, ACTION_TAKE_ON);
 	if (form->addable)
 		key_line_add(line, ACTION_NEW_ROW);
 	key_line_add(line, ACTION_GUIDE);

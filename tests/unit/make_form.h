@@ -14,7 +14,8 @@ static inline struct form *make_form(const char *id, enum form_kind kind, const 
 	form->file = "forms/test.ini";
 	form->kind = kind;
 	form->prefix = prefix;
-	form->per = "";
+	form->per = form->of = form->shows = "";
+	form->name_field = -1;
 	form->addable = kind == FORM_TABLE || kind == FORM_TREE || kind == FORM_TIMELINE;
 	return form;
 }

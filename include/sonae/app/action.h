@@ -43,6 +43,7 @@
 	X(FOLLOW, "follow", "^O", MOVE, 1)                                    \
 	X(SORT, "sort", "^R", ROWS, 1)                                        \
 	X(TAKE_ON, "take_on", "^W", ROWS, 1)                                  \
+	X(DRAW_ROWS, "draw_rows", "^U", ROWS, 1)                              \
 	X(HELP, "help", "F1 Alt-1", VIEW, 1)                                  \
 	X(FIND, "find", "F3 ^F Alt-3", VIEW, 1)                               \
 	X(FORM, "form", "F4 Alt-4", VIEW, 1)                                  \

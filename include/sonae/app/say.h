@@ -21,11 +21,9 @@ const char *say_words(const struct session *session, struct words words);
 /* What a person reads in a cell: labels, commas, names of referenced rows after
  * their id ("SU-001 さくら保管"). Appends. */
 void say_cell(const struct session *session, struct sheet *sheet, size_t row, int field, struct str *out);
-/* The field a person would call a row by: its first required text, else its first; -1 = none. */
-int row_naming_field(const struct form *form);
-/* What a row is called besides its id: its item, or the text of its naming field, or, while that
- * is empty (the other half of a reference, say), its first. Borrowed. */
-struct words row_name(struct sheet *sheet, size_t row);
+/* What a row is called besides its id: its item, or what its form's name_field holds (of a
+ * reference, what the row there is called), or, while that is empty, its first text. Borrowed. */
+struct words row_name(struct book *book, struct sheet *sheet, size_t row);
 /* How a row is called: its id and its first text ("A-003 社員名簿"). Appends. */
 void say_row(const struct session *session, struct sheet *sheet, size_t row, struct str *out);
 /* What a row of a checklist asks, with the row it asks it of: "D-003 Reception PC / Default

@@ -46,6 +46,8 @@ void step_set(struct step *step, struct sheet *sheet, size_t row, int field, con
  * or NULL; it may itself be NULL. The id must be new. */
 void step_insert(struct step *step, struct sheet *sheet, const char *id, const char *after_id,
                  const char *const *cells);
+/* The next free id of the worksheet, the rows that the step inserts counted. Returns `buffer`. */
+const char *step_next_id(const struct step *step, const struct sheet *sheet, char buffer[64]);
 void step_delete(struct step *step, struct sheet *sheet, size_t row);
 void step_move(struct step *step, struct sheet *sheet, size_t row, const char *after_id);
 

@@ -48,6 +48,7 @@
 
 struct expr;
 struct book;
+struct sheet;
 
 enum { EXPR_DEPTH = 60 }; /* parentheses, calls, not and - in each other; ERR_EXPR_DEEP */
 
@@ -84,6 +85,12 @@ struct expr_uses {
 };
 /* Appends, each once; after expr_link. The caller vec_releases uses->at. */
 void expr_uses(const struct expr *expr, struct expr_uses *uses);
+
+/* The arithmetic of a computed cell as one writes it on paper: "2 x 2 x 2 x 3", "24 > 17"; `if` and
+ * `first` stand for what they came to. Appends; false, and nothing, when it is no arithmetic or
+ * a figure is missing. The cell's value must have been asked for before. */
+bool expr_spell(const struct field *field, struct book *book, struct sheet *sheet, size_t row,
+                enum lang lang, struct str *out);
 
 /* A formula must not need its own result within a row: checked when a form loads, its
  * formulas bound. ERR_FORM_CYCLE names the chain "a > b > a", with file and line. (Cycles

@@ -21,6 +21,10 @@ struct cell_view {
 	void (*go)(struct cell_view *cell, struct ui *ui, enum action direction);
 	/* The row that is shown above it; false: none. NULL: the one before it in the file. */
 	bool (*above)(const struct cell_view *cell, const struct ui *ui, size_t *row);
+	/* Adds to `step` the row that is made with what was typed into the row below the last, and
+	 * writes its id. NULL: the row comes last and holds nothing else. */
+	bool (*make_row)(struct cell_view *cell, struct ui *ui, struct step *step, const char *typed,
+	                 char id[64], struct err *err);
 	char sheet[ROW_ID_MAX];
 	char row[ROW_ID_MAX];   /* id; "" = the row below the last, not made yet */
 	int field;              /* -1 = a place without a field (the id) */
@@ -77,5 +81,9 @@ void cell_pick_open(struct cell_view *cell, struct ui *ui, const char *typed);
 #include "sonae/ui/style.h"
 void cell_look(struct ui *ui, struct sheet *sheet, size_t row, int field, struct str *out,
                enum style *style);
+
+/* The value the form offers for an empty cell, canonical; appends nothing when it offers none.
+ * Opening the cell starts with it. */
+void cell_offer(struct ui *ui, struct sheet *sheet, size_t row, int field, struct str *out);
 
 #endif
