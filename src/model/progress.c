@@ -96,14 +96,32 @@ static bool any_work(struct book *book, struct sheet *sheet)
 	return false;
 }
 
+/* Beside x_own a computed x that has its value from elsewhere: there is nothing to ask. */
+static bool is_computed_beside(struct book *book, struct sheet *sheet, size_t row, int field)
+{
+	const struct form *form = sheet_form(sheet);
+	const char *id = form->fields.at[field].id;
+	struct str name = { 0 };
+	int beside = -1;
+
+	if (text_ends(id, "_own")) {
+		str_add_n(&name, id, strlen(id) - strlen("_own"));
+		beside = form_field(form, str_text(&name));
+		str_release(&name);
+	}
+	return beside >= 0 && form->fields.at[beside].formula != NULL &&
+	       value_is_answered(book_value(book, sheet, row, beside));
+}
+
 /* Of "→x or text" either half is an answer. */
-static bool is_answered(const struct sheet *sheet, size_t row, int field)
+static bool is_answered(struct book *book, struct sheet *sheet, size_t row, int field)
 {
 	const struct field *at = &sheet_form(sheet)->fields.at[field];
 	int twin = at->text_field >= 0 ? at->text_field : at->ref_field;
 
 	return *sheet_cell(sheet, row, (size_t)field) != '\0' ||
-	       (twin >= 0 && *sheet_cell(sheet, row, (size_t)twin) != '\0');
+	       (twin >= 0 && *sheet_cell(sheet, row, (size_t)twin) != '\0') ||
+	       is_computed_beside(book, sheet, row, field);
 }
 
 static bool is_required(const struct form *form, size_t field)
@@ -111,12 +129,12 @@ static bool is_required(const struct form *form, size_t field)
 	return form->fields.at[field].required && is_typed(form, field);
 }
 
-static bool row_next_cell(const struct sheet *sheet, size_t row, int *field)
+static bool row_next_cell(struct book *book, struct sheet *sheet, size_t row, int *field)
 {
 	const struct form *form = sheet_form(sheet);
 
 	for (size_t i = 0; i < form->fields.count; i++) {
-		if (is_required(form, i) && !is_answered(sheet, row, (int)i)) {
+		if (is_required(form, i) && !is_answered(book, sheet, row, (int)i)) {
 			*field = (int)i;
 			return true;
 		}
@@ -140,7 +158,7 @@ bool progress_next_cell(struct book *book, struct sheet *sheet, size_t *row, int
 	size_t rows = sheet_row_count(sheet);
 
 	for (size_t i = 0; i < rows; i++) {
-		if (book_is_retired(book, sheet, i) || !row_next_cell(sheet, i, field))
+		if (book_is_retired(book, sheet, i) || !row_next_cell(book, sheet, i, field))
 			continue;
 		*row = i;
 		return true;

@@ -19,8 +19,9 @@ enum progress progress_of(struct book *book, struct sheet *sheet);
 /* Rows with work in them; retired rows count too. */
 size_t progress_rows(struct book *book, struct sheet *sheet);
 /* The first empty cell of a required field, in row order, retired rows skipped; of "→x or
- * text" one half is enough. For a worksheet without rows: row = 0, field = the first required one, and
- * sheet_row_count is 0. False when there is none. */
+ * text" one half is enough, and so is, for x_own, the computed x beside it. For a worksheet
+ * without rows: row = 0, field = the first required one, and sheet_row_count is 0. False when
+ * there is none. */
 bool progress_next_cell(struct book *book, struct sheet *sheet, size_t *row, int *field);
 
 #endif
