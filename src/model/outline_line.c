@@ -382,14 +382,21 @@ static bool add_mark(const struct outline_words *words, int field, const char *l
 	return true;
 }
 
+static bool names_field(const struct outline_words *words, int index, const char *name)
+{
+	return is_plain(name) && !holds_any(name, equals) && strlen(name) < NAME_BYTES &&
+	       outline_words_name(words, name, strlen(name)) == index;
+}
+
+/* The shortest that will do: 確率, not 起きる確率(1年). */
 static const char *field_name(const struct outline_words *words, int index, enum lang lang)
 {
 	const struct field *field = &words->form->fields.at[index];
-	const char *label = words_in(field->label, lang);
-	bool reads = is_plain(label) && !holds_any(label, equals) && strlen(label) < NAME_BYTES &&
-	             outline_words_name(words, label, strlen(label)) == index;
+	const char *heading = words_in(field->heading, lang), *label = words_in(field->label, lang);
 
-	return reads ? label : field->id;
+	if (names_field(words, index, heading))
+		return heading;
+	return names_field(words, index, label) ? label : field->id;
 }
 
 static void add_pair(const struct outline_words *words, int index, enum lang lang, const char *cell,

@@ -24,28 +24,44 @@ static void claim(struct outline_words *words, struct map *map, const char *word
 		entry->index = (size_t)field;
 }
 
-static void claim_words(struct outline_words *words, struct map *map, const char *id,
-                        struct words label, int field)
+static void claim_words(struct outline_words *words, struct map *map, struct words label, int field)
 {
-	claim(words, map, id, field);
 	for (enum lang lang = 0; lang < LANG_COUNT; lang++)
 		if (words_in(label, lang)[0])
 			claim(words, map, words_in(label, lang), field);
 }
 
+static void claim_choices(struct outline_words *words, int index)
+{
+	const struct field *field = &words->form->fields.at[index];
+
+	if (field->type->many)
+		return;
+	for (size_t i = 0; i < field->choices.count; i++) {
+		const struct choice *choice = &field->choices.at[i];
+		claim(words, &words->marks, choice->id, index);
+		claim_words(words, &words->marks, choice->label, index);
+		for (size_t k = 0; k < choice->was.count; k++)
+			claim(words, &words->marks, choice->was.at[k], index);
+	}
+}
+
+/* All ids come before any label, and labels before headings. */
 void outline_words_init(struct outline_words *words, const struct form *form)
 {
 	*words = (struct outline_words){.form = form};
 	for (int f = 0; f < (int)form->fields.count; f++) {
-		const struct field *field = &form->fields.at[f];
 		if (!outline_words_says(words, f))
 			continue;
-		claim_words(words, &words->names, field->id, field->label, f);
-		if (!field->type->has_choices || field->type->many)
-			continue;
-		for (size_t i = 0; i < field->choices.count; i++)
-			claim_words(words, &words->marks, field->choices.at[i].id, field->choices.at[i].label, f);
+		claim(words, &words->names, form->fields.at[f].id, f);
+		claim_choices(words, f);
 	}
+	for (int f = 0; f < (int)form->fields.count; f++)
+		if (outline_words_says(words, f))
+			claim_words(words, &words->names, form->fields.at[f].label, f);
+	for (int f = 0; f < (int)form->fields.count; f++)
+		if (outline_words_says(words, f))
+			claim_words(words, &words->names, form->fields.at[f].heading, f);
 }
 
 void outline_words_release(struct outline_words *words)

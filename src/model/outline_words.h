@@ -8,8 +8,8 @@
 
 struct outline_words {
 	const struct form *form;
-	struct map names;    /* folded id or label -> field */
-	struct map marks;    /* folded id or label of a choice -> field */
+	struct map names;    /* folded id, label or heading -> field */
+	struct map marks;    /* folded id or (old) label of a choice -> field */
 	VEC(char *) folded;  /* what the maps borrow */
 };
 

@@ -74,6 +74,7 @@ static void test_outline_text__reads_marks_and_brackets(void **state)
 	assert_reads("[AND] 外から入る", "0 外から入る|gate=AND");
 	assert_reads("［ａｎｄ］[i] 外から", "0 外から|gate=ａｎｄ|stride=i");
 	assert_reads("[S なりすまし] a", "0 a|stride=S なりすまし");
+	assert_reads("[なりすまし] a (要る技=2)", "0 a|stride=なりすまし|skill=2");
 	assert_reads("破る (確率=10%, 費用=20000, 技=1)", "0 破る|probability=10%|cost=20000|skill=1");
 	assert_reads("破る（確率：１０％、費用＝3万円；対策済み）",
 	             "0 破る|probability=１０％|cost=3万円|done=1");
@@ -129,7 +130,7 @@ static void test_outline_text__writes_as_a_person_would(void **state)
 	assert_string_equal(str_text(&out),
 	                    "[OR] 顧客名簿が外に出る\n"
 	                    "  [AND] 外から入って取り出す\n"
-	                    "    [S なりすまし] VPNの認証を破る  (確率=6%, 費用=300000, 技=3)\n"
+	                    "    [S なりすまし] VPNの認証を破る  (確率=6%, 費用=300000, 要る技=3)\n"
 	                    "  USBメモリに写す  (対策=\"接続禁止, 全社\", 予定=0, 対策済み)\n");
 	str_clear(&out);
 	outline_text_write(sheet, &outline, outline_find(&outline, sheet, "X-004"), LANG_EN, &out);

@@ -38,9 +38,11 @@ static inline struct form *tree_form(void)
 	tree_field(form, "stride", "choice", "STRIDE", "STRIDE");
 	make_choice(tree_last_field(form), "s", "S なりすまし", "S Spoofing");
 	make_choice(tree_last_field(form), "i", "I 情報漏えい", "I Disclosure");
+	vec_push(&tree_last_field(form)->choices.at[0].was, "なりすまし");
 	tree_field(form, "probability", "percent", "確率", "Probability");
 	tree_field(form, "cost", "money", "費用", "Attack cost");
 	tree_field(form, "skill", "int", "技", "Skill");
+	tree_last_field(form)->heading = (struct words){{"要る技", ""}};
 	tree_field(form, "measure", "text", "対策", "Measure");
 	tree_field(form, "planned", "check", "予定", "Planned");
 	tree_field(form, "done", "check", "対策済み", "Done");

@@ -11,9 +11,9 @@
  * blanks, full-width ones, tabs (to the next eighth column) and the lines that trees are drawn
  * with, as consistent or not as people write; an outdent to no former level joins the nearest
  * one to its left. In front of a label "- ", "* ", "+ ", "・", "•", "1. ", "1) " and the like
- * are dropped. Then come marks: [X], where X is an id or a label of a choice of the worksheet.
- * At the end, in brackets, the other fields: name=value by field id or label, separated by
- * commas; of a check the name alone says yes. Brackets in which anything else stands belong to
+ * are dropped. Then come marks: [X], where X is an id or a label, old ones too, of a choice.
+ * At the end, in brackets, the other fields: name=value by field id, label or heading, commas
+ * between them; of a check the name alone says yes. Brackets in which anything else stands belong to
  * the label, and so does a [mark] that no field knows: nothing is dropped for not being
  * understood. A label or a value that would be taken for any of that stands in quotation
  * marks, with \" \\ \n \r inside.
