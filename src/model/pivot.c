@@ -149,6 +149,26 @@ const struct row_list *pivot_cell(const struct pivot *pivot, size_t row, size_t 
 	return &pivot->cells.at[row * pivot->columns.count + column];
 }
 
+static bool list_has(const struct row_list *list, size_t row)
+{
+	for (size_t i = 0; i < list->at.count; i++)
+		if (list->at.at[i] == row)
+			return true;
+	return false;
+}
+
+bool pivot_find(const struct pivot *pivot, size_t sheet_row, size_t *row, size_t *column)
+{
+	for (size_t i = 0; i < pivot->cells.count; i++) {
+		if (!list_has(&pivot->cells.at[i], sheet_row))
+			continue;
+		*row = i / pivot->columns.count;
+		*column = i % pivot->columns.count;
+		return true;
+	}
+	return false;
+}
+
 size_t pivot_row(const struct pivot *pivot, const char *value, bool is_text)
 {
 	for (size_t i = 0; i < pivot->rows.count; i++)

@@ -34,6 +34,8 @@ void pivot_build(struct book *book, struct sheet *sheet, int row_field, int colu
 void pivot_release(struct pivot *pivot);
 /* Positions of the worksheet's rows in that cell, in file order. Borrowed. */
 const struct row_list *pivot_cell(const struct pivot *pivot, size_t row, size_t column);
+/* Where a row stands; false when it is nowhere. */
+bool pivot_find(const struct pivot *pivot, size_t sheet_row, size_t *row, size_t *column);
 /* Index of the line with that value, or PIVOT_NONE. */
 size_t pivot_row(const struct pivot *pivot, const char *value, bool is_text);
 size_t pivot_column(const struct pivot *pivot, const char *value);
