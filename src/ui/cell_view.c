@@ -58,6 +58,16 @@ static const char *last_row_id(struct sheet *sheet)
 	return count ? sheet_row_id(sheet, count - 1) : "";
 }
 
+static bool add_row(struct cell_view *cell, struct ui *ui, struct step *step, const char *typed,
+                    char id[64], struct err *err)
+{
+	struct sheet *sheet = cell_view_sheet(cell, ui);
+
+	if (cell->make_row)
+		return cell->make_row(cell, ui, step, typed, id, err);
+	return entry_new_row(ui->session, step, sheet, last_row_id(sheet), cell->field, typed, id, err);
+}
+
 bool cell_view_write(struct cell_view *cell, struct ui *ui, const char *typed)
 {
 	struct sheet *sheet = cell_view_sheet(cell, ui);
@@ -70,7 +80,7 @@ bool cell_view_write(struct cell_view *cell, struct ui *ui, const char *typed)
 		return false;
 	bool fine = row < sheet_row_count(sheet)
 	                ? entry_set(ui->session, &step, sheet, row, cell->field, typed, &err)
-	                : entry_new_row(ui->session, &step, sheet, last_row_id(sheet), cell->field, typed, id, &err);
+	                : add_row(cell, ui, &step, typed, id, &err);
 	if (!fine)
 		ui_alarm(ui, &err);
 	fine = fine && ui_do(ui, &step);

@@ -1,9 +1,11 @@
 #include "rescue.h"
 
+#include "sonae/app/entry.h"
 #include "sonae/app/say.h"
 #include "sonae/base/clock.h"
 #include "sonae/base/mem.h"
 #include "sonae/model/field_type.h"
+#include "sonae/model/row_image.h"
 #include "sonae/store/backup.h"
 #include "sonae/store/draft.h"
 #include "sonae/ui/views.h"
@@ -28,6 +30,17 @@ static struct sheet *sheet_of(struct ui *ui, const struct draft *draft)
 	return book_sheet(folder_book(ui->session->folder), draft->sheet, NULL);
 }
 
+/* The row the text was for, or would have made. Is it there? */
+static bool find_row(struct sheet *sheet, const struct draft *draft, size_t *row)
+{
+	struct str next = {0};
+
+	row_image_read(draft->next, &next);
+	bool found = sheet_find(sheet, draft->row[0] ? draft->row : str_text(&next), row);
+	str_release(&next);
+	return found;
+}
+
 /* Killed between the writing and the removal of its draft? */
 static bool is_written(struct ui *ui, const struct draft *draft)
 {
@@ -39,7 +52,7 @@ static bool is_written(struct ui *ui, const struct draft *draft)
 
 	if (!draft->row[0] && !draft->text[0])
 		return true;
-	if (field < 0 || !sheet_find(sheet, draft->row[0] ? draft->row : draft->next, &row))
+	if (field < 0 || !find_row(sheet, draft, &row))
 		return false;
 	field_parse(&sheet_form(sheet)->fields.at[field], draft->text, today, &stored);
 	bool is = text_is(str_text(&stored), sheet_cell(sheet, row, (size_t)field));
@@ -69,6 +82,39 @@ static bool resume(struct ui *ui, const struct draft *draft)
 	return resume_in(ui_base(ui), ui, draft);
 }
 
+/* A row that was to hold more than the text being typed: it is made with that, so that nobody
+ * has to choose again what the text is about. False: it was not, or cannot be made. */
+static bool make_row_again(struct ui *ui, const struct draft *draft, char id[64])
+{
+	struct sheet *sheet = sheet_of(ui, draft);
+	struct row_image_cell cell = {0};
+	struct str unused = {0};
+	const char *rest = row_image_read(draft->next, &unused);
+	bool made = false;
+
+	str_release(&unused);
+	if (!sheet || draft->row[0] || !rest)
+		return false;
+	const struct form *form = sheet_form(sheet);
+	char **cells = mem_zero(form->fields.count + 1, sizeof(*cells));
+	while (row_image_next(&rest, &cell)) {
+		int field = form_field(form, str_text(&cell.name));
+		if (field >= 0 && !cells[field])
+			cells[field] = mem_dup(str_text(&cell.text));
+	}
+	size_t count = sheet_row_count(sheet);
+	struct step step = {0};
+	made = entry_new_row_of(ui->session, &step, sheet, count ? sheet_row_id(sheet, count - 1) : "",
+	                        (const char *const *)cells, id, NULL) &&
+	       ui_do(ui, &step);
+	step_release(&step);
+	row_image_cell_release(&cell);
+	for (size_t i = 0; i < form->fields.count; i++)
+		free(cells[i]);
+	free(cells);
+	return made;
+}
+
 static void put_on_clipboard(struct ui *ui, const struct draft *draft)
 {
 	free(ui->clipboard);
@@ -80,11 +126,14 @@ static void put_on_clipboard(struct ui *ui, const struct draft *draft)
 static void bring_back(struct ui *ui, struct draft draft)
 {
 	struct sheet *sheet = sheet_of(ui, &draft);
+	char made[64];
 	size_t row;
 	bool is_gone = sheet && draft.row[0] && !sheet_find(sheet, draft.row, &row);
 
 	if (is_gone)
 		draft.row = "";
+	else if (make_row_again(ui, &draft, made))
+		draft.row = made;
 	if (resume(ui, &draft)) {
 		ui_message(ui, is_gone ? "rescue.draft_row_gone" : "rescue.draft_back", NULL);
 		return;

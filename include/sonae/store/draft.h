@@ -18,7 +18,8 @@
 struct draft {
 	const char *sheet;
 	const char *row;  /* id; "" = the row below the last */
-	const char *next; /* then: the id that row would have got; else "" */
+	const char *next; /* then: the id that row would have got, and, in further lines as in
+	                   * model/row_image.h, what else it was to hold; else "" */
 	const char *field;
 	const char *text;
 	size_t caret;     /* in bytes of `text`, between two characters */
