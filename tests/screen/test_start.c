@@ -68,7 +68,8 @@ static void test_start__new_workbook_to_csv_and_back(void **state)
 	(void)state;
 	pty_expect_row(p, 0, "備え製作所");
 	pty_expect_row(p, 0, "山田");
-	pty_expect_row(p, 5, ">  4 情報資産を洗い出す");
+	pty_keys(p, "Home Down Down Down");
+	pty_wait(p, ">  4 情報資産を洗い出す");
 	pty_key(p, "Enter");
 	pty_wait(p, "完了 0/5");
 	pty_key(p, "Enter");
@@ -98,7 +99,7 @@ static void test_start__new_workbook_to_csv_and_back(void **state)
 	pty_wait(p, "備え製作所");
 	pty_key(p, "Enter");
 	pty_wait(p, "次の一歩");
-	pty_keys(p, "Enter Enter");
+	pty_keys(p, "Home Down Down Down Enter Enter");
 	pty_wait(p, "重要度2 1");
 	pty_expect_row(p, 3, "A-001   経理   給与システムデータ   事務所PC        2   2   1    2");
 	screen_book_quit(p);
@@ -156,7 +157,7 @@ static void test_start__example_company(void **state)
 	pty_keys(p, "Down Enter");
 	pty_wait(p, "みどり製作所");
 	pty_wait(p, "気になること");
-	pty_keys(p, "Enter Enter");
+	pty_keys(p, "Home Down Down Down Enter Enter");
 	pty_wait(p, "A-001   人事   雇用契約書と履歴書");
 	screen_book_quit(p);
 }
