@@ -3,6 +3,7 @@
 
 #include "sonae/base/clock.h"
 #include "sonae/model/field_type.h"
+#include "sonae/model/outline.h"
 
 #include <stdlib.h>
 
@@ -56,12 +57,13 @@ bool entry_set(struct session *session, struct step *step, struct sheet *sheet, 
 
 /* ---- checklists per row ---- */
 
-/* Calls `each` for the worksheets with a file, or loaded, that are kept once per row of
- * `of`. In the others the rows are made when they are loaded. */
-static void for_each_per(struct session *session, const char *of, struct step *step,
-                         const char *row_id, const char *after_id,
-                         void (*each)(struct step *step, struct sheet *sheet, const char *row_id,
-                                      const char *after_id))
+struct sheets {
+	VEC(struct sheet *) at;
+};
+
+/* The worksheets with a file, or loaded, that are kept once per row of `of`. In the others the
+ * rows are made when they are loaded. */
+static void list_per(struct session *session, const char *of, struct sheets *out)
 {
 	struct book *book = folder_book(session->folder);
 	char **ids = NULL;
@@ -73,7 +75,7 @@ static void for_each_per(struct session *session, const char *of, struct step *s
 		const struct form *form = is_used ? book_form(book, ids[i], NULL) : NULL;
 		struct sheet *sheet = form && text_is(form->per, of) ? book_sheet(book, ids[i], NULL) : NULL;
 		if (sheet)
-			each(step, sheet, row_id, after_id);
+			vec_push(&out->at, sheet);
 		free(ids[i]);
 	}
 	free(ids);
@@ -100,12 +102,10 @@ static void insert_items(struct step *step, struct sheet *sheet, const char *row
 }
 
 /* The last first, so that undoing puts each behind the one before. */
-static void delete_items(struct step *step, struct sheet *sheet, const char *row_id,
-                         const char *unused)
+static void delete_items(struct step *step, struct sheet *sheet, const char *row_id)
 {
 	size_t len = strlen(row_id);
 
-	(void)unused;
 	for (size_t row = sheet_row_count(sheet); row-- > 0;) {
 		const char *id = sheet_row_id(sheet, row);
 		if (form_row_of(sheet_form(sheet), id) == len && strncmp(id, row_id, len) == 0)
@@ -116,7 +116,12 @@ static void delete_items(struct step *step, struct sheet *sheet, const char *row
 void entry_add_items(struct session *session, struct step *step, const struct sheet *sheet,
                      const char *row_id, const char *after_id)
 {
-	for_each_per(session, sheet_form(sheet)->id, step, row_id, after_id, insert_items);
+	struct sheets per = {0};
+
+	list_per(session, sheet_form(sheet)->id, &per);
+	for (size_t i = 0; i < per.at.count; i++)
+		insert_items(step, per.at.at[i], row_id, after_id);
+	vec_release(&per.at);
 }
 
 /* ---- rows ---- */
@@ -165,35 +170,36 @@ bool entry_new_row(struct session *session, struct step *step, struct sheet *she
 	return fine;
 }
 
-static bool cell_names(const char *cell, const char *id)
+/* Rows on their way out, by id. */
+static bool is_among(const struct map *ids, const char *cell)
 {
-	size_t len = strlen(id);
-
-	for (const char *at = cell; (at = strstr(at, id)); at += len) {
-		bool starts = at == cell || at[-1] == ';';
-		bool ends = at[len] == '\0' || at[len] == ';';
-		if (starts && ends)
+	while (*cell) {
+		size_t len = strcspn(cell, ";");
+		if (map_find_n(ids, cell, len))
 			return true;
+		cell += len + (cell[len] == ';');
 	}
 	return false;
 }
 
-/* Cells of `sheet` that refer to row `id` of worksheet `to`. */
-static size_t count_naming(struct sheet *sheet, const char *to, const char *id)
+/* Cells of `sheet` that refer to any of these rows of worksheet `to`, and stay. */
+static size_t count_naming(struct sheet *sheet, const char *to, const struct map *ids)
 {
 	const struct form *form = sheet_form(sheet);
+	bool is_own = text_is(form->id, to);
 	size_t found = 0;
 
 	for (size_t f = 0; f < form->fields.count; f++) {
 		if (!form->fields.at[f].type->is_ref || !text_is(form->fields.at[f].sheet, to))
 			continue;
 		for (size_t row = 0; row < sheet_row_count(sheet); row++)
-			found += cell_names(sheet_cell(sheet, row, f), id);
+			found += is_among(ids, sheet_cell(sheet, row, f)) &&
+			         !(is_own && map_find(ids, sheet_row_id(sheet, row)));
 	}
 	return found;
 }
 
-static size_t count_referrers(struct session *session, const char *to, const char *id)
+static size_t count_referrers(struct session *session, const char *to, const struct map *ids)
 {
 	const struct curriculum *curriculum = &session->curriculum;
 	struct book *book = folder_book(session->folder);
@@ -206,10 +212,53 @@ static size_t count_referrers(struct session *session, const char *to, const cha
 			struct sheet *sheet = folder_has_file(session->folder, name) &&
 			                              curriculum_session_of(curriculum, name) == (int)i
 			                          ? book_sheet(book, name, NULL) : NULL;
-			found += sheet ? count_naming(sheet, to, id) : 0;
+			found += sheet ? count_naming(sheet, to, ids) : 0;
 		}
 	}
 	return found;
+}
+
+/* In a tree with all below it. */
+static void delete_with_branches(struct step *step, struct sheet *sheet, size_t row)
+{
+	struct outline outline = {0};
+
+	outline_build(sheet, &outline);
+	outline_delete(step, sheet, &outline, outline.of_row.at[row]);
+	outline_release(&outline);
+}
+
+size_t entry_deleted(const struct step *step, const struct sheet *sheet)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < step->changes.count; i++)
+		count += step->changes.at[i].kind == CHANGE_DELETE &&
+		         text_is(step->changes.at[i].sheet, sheet_form(sheet)->id);
+	return count;
+}
+
+/* What rests on the rows that the step takes away: their items go too, references stay. */
+static size_t delete_dependents(struct session *session, struct step *step, const struct sheet *sheet)
+{
+	const char *to = sheet_form(sheet)->id;
+	size_t count = step->changes.count;
+	struct sheets per = {0};
+	struct map ids = {0};
+
+	list_per(session, to, &per);
+	for (size_t i = 0; i < count; i++) {
+		const char *id = step->changes.at[i].row;
+		if (step->changes.at[i].kind != CHANGE_DELETE || !text_is(step->changes.at[i].sheet, to))
+			continue;
+		map_put(&ids, id, NULL);
+		for (size_t k = 0; k < per.at.count; k++)
+			delete_items(step, per.at.at[k], id);
+	}
+	size_t referrers = count_referrers(session, to, &ids);
+	map_release(&ids);
+	vec_release(&per.at);
+	return referrers;
 }
 
 bool entry_delete_row(struct session *session, struct step *step, struct sheet *sheet, size_t row,
@@ -219,8 +268,10 @@ bool entry_delete_row(struct session *session, struct step *step, struct sheet *
 
 	if (!form->addable)
 		return err_set(err, ERR_NOT_ADDABLE, NULL, 0, "%s", form->id);
-	*referrers = count_referrers(session, form->id, sheet_row_id(sheet, row));
-	step_delete(step, sheet, row);
-	for_each_per(session, form->id, step, sheet_row_id(sheet, row), "", delete_items);
+	if (form->kind == FORM_TREE)
+		delete_with_branches(step, sheet, row);
+	else
+		step_delete(step, sheet, row);
+	*referrers = delete_dependents(session, step, sheet);
 	return true;
 }

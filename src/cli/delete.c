@@ -6,14 +6,13 @@
 
 #include <stdio.h>
 
-static void tell(struct cli *cli, const char *name, size_t referrers)
+static void tell_count(struct cli *cli, const char *id, size_t number)
 {
 	char count[24];
 
-	cli_say(cli, "cli.deleted", "row", name, NULL);
-	snprintf(count, sizeof(count), "%zu", referrers);
-	if (referrers > 0)
-		cli_say(cli, "cli.referrers", "count", count, NULL);
+	snprintf(count, sizeof(count), "%zu", number);
+	if (number > 0)
+		cli_say(cli, id, "count", count, NULL);
 }
 
 static void delete_row(struct cli *cli, struct sheet *sheet, size_t row)
@@ -27,7 +26,9 @@ static void delete_row(struct cli *cli, struct sheet *sheet, size_t row)
 	if (!entry_delete_row(&cli->session, &step, sheet, row, &referrers, &err)) {
 		cli_fail(cli, &err);
 	} else if (cli_do(cli, &step)) {
-		tell(cli, str_text(&name), referrers);
+		cli_say(cli, "cli.deleted", "row", str_text(&name), NULL);
+		tell_count(cli, "cli.deleted_below", entry_deleted(&step, sheet) - 1);
+		tell_count(cli, "cli.referrers", referrers);
 		cli_save(cli);
 	}
 	str_release(&name);

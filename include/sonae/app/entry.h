@@ -27,9 +27,12 @@ bool entry_new_row_of(struct session *session, struct step *step, struct sheet *
 void entry_add_items(struct session *session, struct step *step, const struct sheet *sheet,
                      const char *row_id, const char *after_id);
 
-/* Takes a row away, and its items in the checklists per row; false for given rows. `referrers` gets how many cells of loaded
- * worksheets name it. */
+/* Takes a row away, in a tree with all below it, and their items in the checklists per row;
+ * false for given rows. `step` is empty before. `referrers` gets how many cells of worksheets
+ * in use still name any of them. */
 bool entry_delete_row(struct session *session, struct step *step, struct sheet *sheet, size_t row,
                       size_t *referrers, struct err *err);
+/* How many rows of `sheet` the step takes away. */
+size_t entry_deleted(const struct step *step, const struct sheet *sheet);
 
 #endif
