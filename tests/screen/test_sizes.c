@@ -62,7 +62,7 @@ static void walk(const char *dir, int lang, int rows, int cols)
 	expect_frame(p, rows, cols, word->quit);
 	if (cols >= 80)
 		pty_wait(p, word->home);
-	press(p, "Enter");
+	press(p, "Home Down Down Down Enter"); /* session 4 */
 	pty_wait(p, word->session);
 	expect_frame(p, rows, cols, word->back);
 	press(p, "Enter");

@@ -99,7 +99,7 @@ static void test_start__new_workbook_to_csv_and_back(void **state)
 	pty_wait(p, "備え製作所");
 	pty_key(p, "Enter");
 	pty_wait(p, "次の一歩");
-	pty_keys(p, "Home Down Down Down Enter Enter");
+	pty_keys(p, "Home Down Down Down Enter Enter"); /* session 4 */
 	pty_wait(p, "重要度2 1");
 	pty_expect_row(p, 3, "A-001   経理   給与システムデータ   事務所PC        2   2   1    2");
 	screen_book_quit(p);

@@ -194,7 +194,7 @@ static void test_textbook__a_safer_place(void **state)
 	struct pty *p = pty_start(&(struct launch){
 		.argv = LIST(launch_sonae(), "book"), .dir = dir, .env = LIST("SONAE_WHO=山田"), .cols = 110});
 	pty_wait(p, "次の一歩");
-	pty_keys(p, "Enter Enter");
+	pty_keys(p, "Home Down Down Down Enter Enter"); /* session 4 */
 	pty_wait(p, "リスク大 1");
 	pty_expect_row(p, 3, "2   1   0    2   3   3   6 大"); /* 2 x (3 + 3 - 3) */
 	pty_key(p, "Esc");
