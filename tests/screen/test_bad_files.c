@@ -46,7 +46,7 @@ static void test_bad_files__a_stray_quote(void **state)
 	scratch_write(dir, "book/assets.csv", csv);
 	struct pty *p = open_assets(dir);
 	pty_wait(p, "assets.csv:3: 引用符の位置がおかしく");
-	settle_after(p, "Enter");
+	settle_after(p, "Home Down Down Down Enter"); /* session 4 */
 	pty_wait(p, "> 情報資産管理台帳");
 	settle_after(p, "Enter"); /* told again, as often as one tries */
 	pty_wait(p, "assets.csv:3: 引用符の位置がおかしく");
@@ -197,7 +197,7 @@ static void test_bad_files__the_second_one_only_reads(void **state)
 	struct pty *second = pty_start(&(struct launch){.argv = LIST(launch_sonae(), "book"), .dir = dir,
 	                                                .env = LIST("SONAE_WHO=佐藤")});
 	pty_wait(second, "山田さんが 11-22 07:30 から開いているので、読むだけで開きました。");
-	settle_after(second, "Enter");
+	settle_after(second, "Home Down Down Down Enter"); /* session 4 */
 	settle_after(second, "Enter");
 	pty_wait(second, "社員名簿");
 	pty_send_text(second, "総務");
