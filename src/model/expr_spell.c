@@ -31,7 +31,9 @@ static void spell_value(struct spelling *spelling, const struct node *node)
 	struct value value = value_of(spelling, node);
 	struct str cell = {0};
 
-	if (!expr_is_number(value)) {
+	/* How many others there are says nothing as a figure. */
+	bool is_count = node->kind == NODE_CALL && text_is(node->call.function->name, "count");
+	if (is_count || !expr_is_number(value)) {
 		spelling->whole = false;
 		return;
 	}

@@ -75,6 +75,9 @@ static void up(struct book *book, struct sheet *sheet, size_t row, int at, int d
 void links_up(struct book *book, struct sheet *sheet, size_t row, int depth, struct links *out)
 {
 	up(book, sheet, row, 0, depth, out);
+	for (size_t i = out->at.count; i-- > 0;)
+		if (out->at.at[i].sheet == sheet && out->at.at[i].row == row)
+			vec_remove(&out->at, i);
 }
 
 /* ---- down ---- */

@@ -135,9 +135,29 @@ static void add_question(struct cell_view *cell, struct ui *ui, int item, struct
 	const struct form *form = sheet_form(cell_view_sheet(cell, ui));
 	const char *help = say_words(ui->session, form->items.at[item].help);
 
+	if (form->kind == FORM_EXERCISE) { /* which shows its questions in full */
+		str_add(more, help);
+		return;
+	}
 	str_add(more, help[0] ? help : str_text(info));
 	str_clear(info);
 	say_item(ui->session, cell_view_sheet(cell, ui), cell_view_row(cell, ui), info);
+}
+
+/* What the form finds missing in this row, to be mended in this cell. */
+static void add_gap(struct cell_view *cell, struct ui *ui, struct sheet *sheet, size_t row,
+                    struct str *complaint)
+{
+	struct book *book = folder_book(ui->session->folder);
+	const struct form *form = sheet_form(sheet);
+
+	for (size_t i = 0; i < form->gaps.count && complaint->len == 0; i++) {
+		const struct gap *gap = &form->gaps.at[i];
+		if (gap->per_sheet || gap->field != cell->field || book_is_retired(book, sheet, row))
+			continue;
+		if (value_holds(book_eval(book, sheet, row, gap->when)))
+			str_add(complaint, say_words(ui->session, gap->text));
+	}
 }
 
 /* What the field wants, what is wrong with the cell, or what else there is to say. */
@@ -160,6 +180,10 @@ static void add_lines(struct cell_view *cell, struct ui *ui, struct str *info, s
 		add_question(cell, ui, item, info, more);
 	if (!finding_check_cell(folder_book(ui->session->folder), sheet, row, cell->field, &err))
 		say_err(ui->session, complaint, &err);
+	else
+		add_gap(cell, ui, sheet, row, complaint);
+	if (more->len == 0)
+		str_add(more, str_text(&cell->about));
 }
 
 struct rect cell_view_frame(struct cell_view *cell, struct ui *ui, struct canvas *canvas, const char *left,
@@ -215,5 +239,6 @@ void cell_view_leave(struct cell_view *cell, struct ui *ui, bool for_good)
 void cell_view_release(struct cell_view *cell)
 {
 	edit_release(&cell->edit);
+	str_release(&cell->about);
 	cell_forget_dropped(cell);
 }

@@ -112,7 +112,7 @@ static void done_many(struct ui *ui, void *context, const struct menu *menu)
 	if (err.code)
 		ui_alarm(ui, &err);
 	else if (ui_do(ui, &step) && sheet_row_count(sheet) > first) {
-		ui_jump(ui, drawing->sheet, sheet_row_id(sheet, first), "");
+		ui_jump(ui, sheet_form(sheet)->id, sheet_row_id(sheet, first), "");
 		ui_message(ui, "draw.made", "count", count, NULL);
 	}
 	step_release(&step);

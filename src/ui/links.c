@@ -1,6 +1,7 @@
 /* links.c - the list of a row's links, and going on into the next worksheet. */
 #include "links.h"
 
+#include "coverage_look.h"
 #include "place.h"
 #include "sonae/app/draw.h"
 #include "sonae/app/say.h"
@@ -16,6 +17,7 @@ enum { DEEP = 4, LINE_IDS = 6 };
 struct lead {
 	char sheet[64], row[64]; /* row "" = a new one */
 	const struct draw *draw;
+	bool steps;              /* the steps of `sheet`, with this row as their target */
 };
 struct leads {
 	char sheet[64], row[64]; /* where one comes from */
@@ -59,36 +61,15 @@ static void add_links(struct ui *ui, struct leads *leads, struct menu *menu, con
 		add_link(ui, leads, menu, &links->at.at[i]);
 }
 
-/* ---- every worksheet there is ---- */
-
-struct form_ids {
-	char **at;
-	size_t count;
-};
-
-static struct form_ids form_ids_list(const struct ui *ui)
-{
-	struct form_ids ids = {0};
-
-	catalogue_forms(folder_catalogue(ui->session->folder), &ids.at, &ids.count, NULL);
-	return ids;
-}
-
-static void form_ids_release(struct form_ids *ids)
-{
-	for (size_t i = 0; i < ids->count; i++)
-		free(ids->at[i]);
-	free(ids->at);
-}
-
 static void find_down(struct ui *ui, struct sheet *sheet, size_t row, int depth, const struct links *up,
                       struct links *out)
 {
-	struct form_ids ids = form_ids_list(ui);
+	struct place_sheets ids = {0};
 
-	links_down(folder_book(ui->session->folder), (const char *const *)ids.at, ids.count, sheet, row,
+	place_sheets(ui, &ids);
+	links_down(folder_book(ui->session->folder), (const char *const *)ids.at.at, ids.at.count, sheet, row,
 	           depth, up, out);
-	form_ids_release(&ids);
+	place_sheets_release(&ids);
 }
 
 /* ---- on into the next worksheet ---- */
@@ -106,25 +87,49 @@ static void add_next(struct ui *ui, struct leads *leads, struct menu *menu, cons
 	str_release(&text);
 }
 
-/* Every worksheet that draws rows from this one. */
+/* Once; the index of the line below it. */
+static size_t add_next_heading(struct ui *ui, struct leads *leads, struct menu *menu, size_t first)
+{
+	if (first == 0)
+		add_heading(ui, leads, menu, "links.next");
+	return first ? first : leads->at.count;
+}
+
+/* A worksheet that looks at such rows step by step. */
+static void add_steps(struct ui *ui, struct leads *leads, struct menu *menu, const struct form *form)
+{
+	struct lead *lead = vec_add(&leads->at);
+	struct str text = {0};
+
+	text_copy(lead->sheet, sizeof(lead->sheet), form->id);
+	lead->steps = true;
+	say_to(ui->session, &text, "steps.take_on", "sheet", say_words(ui->session, form->title), NULL);
+	menu_add(menu, str_text(&text), say_words(ui->session, form->purpose));
+	str_release(&text);
+}
+
+/* Every worksheet that draws rows from this one, or looks at them step by step. */
 static size_t add_nexts(struct ui *ui, struct leads *leads, struct menu *menu)
 {
-	struct form_ids ids = form_ids_list(ui);
+	struct place_sheets ids = {0};
 	size_t first = 0;
 
-	for (size_t i = 0; i < ids.count; i++) {
-		const struct form *form = book_form(folder_book(ui->session->folder), ids.at[i], NULL);
+	place_sheets(ui, &ids);
+	for (size_t i = 0; i < ids.at.count; i++) {
+		const struct form *form = book_form(folder_book(ui->session->folder), ids.at.at[i], NULL);
+		bool has_steps = form && coverage_looks_at(ui, form->id, leads->sheet);
+		if (has_steps)
+			first = add_next_heading(ui, leads, menu, first);
+		if (has_steps)
+			add_steps(ui, leads, menu, form);
 		for (size_t k = 0; form && k < form->draws.count; k++) {
 			if (!text_is(form->draws.at[k].sheet, leads->sheet))
 				continue;
-			if (first == 0) {
-				add_heading(ui, leads, menu, "links.next");
-				first = leads->at.count;
-			}
+			first = add_next_heading(ui, leads, menu, first);
 			add_next(ui, leads, menu, form, &form->draws.at[k]);
 		}
 	}
-	form_ids_release(&ids);
+	place_sheets_release(&ids);
 	return first;
 }
 
@@ -170,15 +175,18 @@ static void go_on(struct ui *ui, const struct leads *leads, const struct lead *l
 static void done(struct ui *ui, void *context, size_t line, const char *typed)
 {
 	const struct leads *leads = context;
-	const struct lead *lead = line < leads->at.count ? &leads->at.at[line] : NULL;
 
 	(void)typed;
-	if (!lead || !lead->sheet[0])
+	if (line >= leads->at.count)
 		return;
-	if (lead->draw)
-		go_on(ui, leads, lead);
-	else
-		ui_jump(ui, lead->sheet, lead->row, "");
+	/* A jump closes the list, which owns the leads. */
+	struct lead lead = leads->at.at[line];
+	if (lead.draw)
+		go_on(ui, leads, &lead);
+	else if (lead.steps)
+		ui_push(ui, view_steps_new(ui, lead.sheet, leads->row));
+	else if (lead.sheet[0])
+		ui_jump(ui, lead.sheet, lead.row, "");
 }
 
 void links_open(struct ui *ui, const char *sheet_id, const char *row_id)

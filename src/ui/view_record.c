@@ -68,6 +68,17 @@ static void go(struct cell_view *cell, struct ui *ui, enum action direction)
 		stand_at(record, record->at + 1);
 }
 
+/* Where the row comes from and what rests on it. */
+static void say_links(struct record *record, struct ui *ui)
+{
+	struct sheet *sheet = cell_view_sheet(&record->cell, ui);
+	size_t row = cell_view_row(&record->cell, ui);
+
+	str_clear(&record->cell.about);
+	if (row < sheet_row_count(sheet))
+		links_line(ui, sheet, row, &record->cell.about);
+}
+
 static void other_row(struct record *record, struct ui *ui, int by)
 {
 	struct sheet *sheet = cell_view_sheet(&record->cell, ui);
@@ -77,6 +88,7 @@ static void other_row(struct record *record, struct ui *ui, int by)
 		return;
 	row = by < 0 ? row - 1 : row + 1;
 	text_copy(record->cell.row, sizeof(record->cell.row), sheet_row_id(sheet, row));
+	say_links(record, ui);
 }
 
 static void new_row(struct record *record, struct ui *ui)
@@ -92,6 +104,7 @@ static void new_row(struct record *record, struct ui *ui)
 		ui_alarm(ui, &err);
 	else if (ui_do(ui, &step)) {
 		text_copy(record->cell.row, sizeof(record->cell.row), id);
+		say_links(record, ui);
 		stand_at(record, 0);
 	}
 	step_release(&step);
@@ -360,6 +373,7 @@ static bool record_show(struct view *view, struct ui *ui, const char *sheet, con
 		return false;
 	if (row[0] && sheet_find(cell_view_sheet(&record->cell, ui), row, &at))
 		text_copy(record->cell.row, sizeof(record->cell.row), row);
+	say_links(record, ui);
 	for (size_t i = 0; i < record->order.count; i++)
 		if (record->order.at[i] == wanted)
 			stand_at(record, i);
@@ -402,6 +416,7 @@ static void record_refresh(struct view *view, struct ui *ui)
 
 	if (cell_view_row(&record->cell, ui) >= count && count > 0)
 		text_copy(record->cell.row, sizeof(record->cell.row), sheet_row_id(sheet, count - 1));
+	say_links(record, ui);
 }
 
 static void record_free(struct view *view)
@@ -466,6 +481,7 @@ struct view *view_record_new(struct ui *ui, const char *sheet, const char *row, 
 	text_copy(record->cell.sheet, sizeof(record->cell.sheet), sheet);
 	text_copy(record->cell.row, sizeof(record->cell.row), row);
 	list_fields(record, form_of(record, ui));
+	say_links(record, ui);
 	stand_at(record, 0);
 	for (size_t i = 0; i < record->order.count; i++)
 		if (record->order.at[i] == field)

@@ -35,6 +35,7 @@ struct cell_view {
 	char dropped_row[ROW_ID_MAX];
 	int dropped_field;
 	struct rect at;         /* where the cell was drawn last; lists open below it */
+	struct str about;       /* said of the row while nothing is wrong; kept by the view */
 };
 
 /* The worksheet; never NULL while the view lives. */
@@ -60,7 +61,7 @@ void cell_view_draw_edit(struct cell_view *cell, struct ui *ui, struct canvas *c
                          struct rect body);
 /* Rows that the text being typed takes when it is drawn at `rect` (a memo may take several). */
 int cell_view_edit_rows(const struct cell_view *cell, struct rect rect);
-/* The frame of a view that stands on a cell: help for the field, what is wrong with the cell, a
+/* The frame of a view that stands on a cell: help for the field, what is wrong or missing there, a
  * checklist's question in full. Returns the body. */
 struct rect cell_view_frame(struct cell_view *cell, struct ui *ui, struct canvas *canvas, const char *left,
                             const char *right);
