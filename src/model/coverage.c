@@ -29,10 +29,11 @@ static bool says_nothing(const struct field *verdict, const char *cell)
 	       (count > 0 && text_is(cell, verdict->choices.at[count - 1].id));
 }
 
-static enum coverage_mark mark_of_row(struct book *book, struct sheet *sheet, size_t row, int field)
+enum coverage_mark coverage_mark_of_row(struct book *book, struct sheet *sheet, size_t row,
+                                        const struct form_view *view)
 {
-	const struct field *verdict = &sheet_form(sheet)->fields.at[field];
-	const char *cell = sheet_cell(sheet, row, (size_t)field);
+	const struct field *verdict = &sheet_form(sheet)->fields.at[view->value];
+	const char *cell = sheet_cell(sheet, row, (size_t)view->value);
 
 	if (!cell[0])
 		return COVERAGE_BEGUN;
@@ -43,12 +44,12 @@ static enum coverage_mark mark_of_row(struct book *book, struct sheet *sheet, si
 
 /* The marks are in order of weight: the heaviest of the rows counts. */
 static enum coverage_mark mark_of(struct book *book, struct sheet *sheet,
-                                  const struct row_list *rows, int field)
+                                  const struct row_list *rows, const struct form_view *view)
 {
 	enum coverage_mark heaviest = COVERAGE_NONE;
 
 	for (size_t i = 0; i < rows->at.count; i++) {
-		enum coverage_mark mark = mark_of_row(book, sheet, rows->at.at[i], field);
+		enum coverage_mark mark = coverage_mark_of_row(book, sheet, rows->at.at[i], view);
 		heaviest = mark > heaviest ? mark : heaviest;
 	}
 	return heaviest;
@@ -65,7 +66,7 @@ bool coverage_build(struct book *book, struct sheet *sheet, const struct form_vi
 	out->wanted = wanted.at.count;
 	vec_clear(&out->marks);
 	for (size_t i = 0; i < out->pivot.cells.count; i++)
-		vec_push(&out->marks, mark_of(book, sheet, &out->pivot.cells.at[i], view->value));
+		vec_push(&out->marks, mark_of(book, sheet, &out->pivot.cells.at[i], view));
 	row_list_release(&wanted);
 	return fine;
 }

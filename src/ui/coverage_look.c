@@ -21,6 +21,14 @@ const struct form_view *coverage_view(const struct ui *ui, const char *sheet, co
 	return NULL;
 }
 
+bool coverage_looks_at(const struct ui *ui, const char *sheet, const char *targets)
+{
+	const struct form *form = book_form(folder_book(ui->session->folder), sheet, NULL);
+	const struct form_view *view = coverage_view(ui, sheet, "steps");
+
+	return view && text_is(form->fields.at[view->rows].sheet, targets);
+}
+
 /* What a mark looks like and what the legend says of it. */
 static const struct {
 	const char *sign;

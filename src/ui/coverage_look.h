@@ -7,6 +7,8 @@
 
 /* The view of that name of the worksheet's form; NULL when it has none that can be shown. */
 const struct form_view *coverage_view(const struct ui *ui, const char *sheet, const char *name);
+/* Does the worksheet have steps for the rows of `targets`? */
+bool coverage_looks_at(const struct ui *ui, const char *sheet, const char *targets);
 /* A mark, and how many rows stand behind it when there are several: "o", "!2". Appends. */
 void coverage_add_mark(enum coverage_mark mark, size_t rows, struct str *out, enum style *style);
 /* The letter a column goes by, the label's first word: "S" of "S なりすまし". Appends. */

@@ -4,6 +4,7 @@
  * Up and down go through the rows of a step and their fields, left and right from step to
  * step; behind the last step the list of targets opens on the next one with a gap.
  */
+#include "links.h"
 #include "steps.h"
 #include "targets.h"
 
@@ -166,19 +167,27 @@ static void offer_next_target(struct steps *steps, struct ui *ui)
 {
 	size_t from = steps->line == PIVOT_NONE ? 0 : steps->line;
 	size_t next = coverage_next_line(&steps->coverage, from);
-	struct str title = {0};
+	struct str title = {0}, name = {0};
 
+	if (steps->line != PIVOT_NONE && coverage_gap(&steps->coverage, steps->line) == PIVOT_NONE) {
+		coverage_add_target(ui, sheet_form(steps_sheet(steps, ui)), steps_way(steps, ui), &steps->target,
+		                    &name);
+		ui_message(ui, "steps.target_done", "target", str_text(&name), NULL);
+	}
 	say_to(ui->session, &title, next == PIVOT_NONE ? "steps.all_done" : "steps.next_target", NULL);
 	choose_target(steps, ui, str_text(&title), next);
 	str_release(&title);
+	str_release(&name);
 }
 
 void steps_go_to(struct steps *steps, struct ui *ui, size_t step)
 {
-	if (step < steps_count(steps))
+	if (step < steps_count(steps)) {
 		stand_at_step(steps, ui, step);
-	else
+	} else {
+		stand_at(steps, ui, 0, 0);
 		offer_next_target(steps, ui);
+	}
 }
 
 /* ---- moving ---- */
@@ -280,6 +289,7 @@ static unsigned act_on_views(struct steps *steps, struct ui *ui, enum action act
 	case ACTION_CHECK: ui_push(ui, view_check_new(ui, steps->cell.sheet)); break;
 	case ACTION_FIND: ui_push(ui, view_find_new(ui, steps->cell.sheet)); break;
 	case ACTION_DELETE_ROW: steps_delete_row(steps, ui); break;
+	case ACTION_TAKE_ON: links_open(ui, steps->cell.sheet, steps->cell.row); break;
 	default: return REACT_UNUSED;
 	}
 	return REACT_DRAW;
@@ -328,6 +338,14 @@ static unsigned take_text(struct view *view, struct ui *ui, const char *text, bo
 
 /* ---- the rest of the view ---- */
 
+/* The row one stands on is to be taken on: into a risk, say. */
+static bool needs_more(const struct steps *steps, const struct ui *ui)
+{
+	return steps->cell.row[0] && !steps->cell.editing &&
+	       coverage_mark_of_row(folder_book(ui->session->folder), steps_sheet(steps, ui),
+	                            cell_view_row(&steps->cell, ui), steps_way(steps, ui)) == COVERAGE_OPEN;
+}
+
 static void keys(struct view *view, struct ui *ui, struct key_line *line)
 {
 	struct steps *steps = steps_of(view);
@@ -340,13 +358,15 @@ static void keys(struct view *view, struct ui *ui, struct key_line *line)
 	}
 	if (steps_may_say_nothing(steps, ui))
 		key_line_add_as(line, ACTION_SPACE, "steps.nothing");
+	if (needs_more(steps, ui))
+		key_line_add_as(line, ACTION_TAKE_ON, "steps.to_risk");
 	cell_view_keys(&steps->cell, ui, line);
 	if (steps->cell.editing)
 		return;
 	key_line_add_as(line, ACTION_PAGE_DOWN, "steps.next_step");
 	if (has_row)
 		key_line_add_as(line, ACTION_NEW_ROW, "steps.one_more");
-	key_line_add_as(line, ACTION_FORM, "steps.target");
+	key_line_add_as(line, ACTION_FORM, "steps.targets");
 	key_line_add(line, ACTION_NEXT_VIEW);
 	key_line_add(line, ACTION_UNDO);
 	key_line_add(line, ACTION_GUIDE);

@@ -32,6 +32,9 @@ bool coverage_build(struct book *book, struct sheet *sheet, const struct form_vi
                     struct coverage *out, struct err *err);
 void coverage_release(struct coverage *coverage);
 
+/* Of one row by itself. */
+enum coverage_mark coverage_mark_of_row(struct book *book, struct sheet *sheet, size_t row,
+                                        const struct form_view *view);
 enum coverage_mark coverage_mark(const struct coverage *coverage, size_t row, size_t column);
 /* Has somebody looked from that side? */
 bool coverage_is_considered(const struct coverage *coverage, size_t row, size_t column);
