@@ -30,6 +30,21 @@ static int place_text(struct session *session, const struct form *form, int inde
 	return field->text_field;
 }
 
+/* An answer may stand with the unit its question asks for. False: it is no such answer. */
+static bool place_answer(const struct sheet *sheet, size_t row, int index, const char *typed,
+                         struct str *cell)
+{
+	const struct form *form = sheet_form(sheet);
+	int item = form_row_item(form, sheet_row_id(sheet, row));
+	struct field asked = form->fields.at[index];
+
+	if (form->kind != FORM_EXERCISE || item < 0 || !asked.type->is_number)
+		return false;
+	asked.unit = form->items.at[item].unit;
+	field_parse(&asked, typed, clock_today(), cell);
+	return true;
+}
+
 /* Of a reference and its free text only one holds anything. */
 static int other_half(const struct form *form, int index)
 {
@@ -46,7 +61,8 @@ bool entry_set(struct session *session, struct step *step, struct sheet *sheet, 
 
 	if (form->fields.at[index].formula)
 		return err_set(err, ERR_COMPUTED, NULL, 0, "%s", form->fields.at[index].id);
-	int place = place_text(session, form, index, typed, &cell);
+	int place = place_answer(sheet, row, index, typed, &cell)
+	                ? index : place_text(session, form, index, typed, &cell);
 	int other = other_half(form, place);
 	step_set(step, sheet, row, place, str_text(&cell));
 	if (other >= 0 && (cell.len > 0 || form->fields.at[index].text_field >= 0))

@@ -40,11 +40,6 @@ static bool find_form(struct binder *b, const char *id, const struct form **form
 	return *form || unknown(b, id, "");
 }
 
-static bool has_items(const struct form *form)
-{
-	return form->kind == FORM_CHECKLIST || form->kind == FORM_NOTE;
-}
-
 static int find_slot(const struct form *form, const char *name)
 {
 	int field = form_field(form, name);
@@ -55,7 +50,7 @@ static int find_slot(const struct form *form, const char *name)
 		return field;
 	if (text_is(name, "of") && *form->per)
 		return SLOT_OF;
-	return text_is(name, "item") && has_items(form) ? SLOT_ITEM : SLOT_UNKNOWN;
+	return text_is(name, "item") && form_has_items(form) ? SLOT_ITEM : SLOT_UNKNOWN;
 }
 
 static const struct field *slot_field(const struct form *form, int slot)

@@ -1,8 +1,12 @@
 #include "sonae/model/expr_function.h"
 
 #include "expr_node.h"
+#include "field_kinds.h"
+#include "sonae/base/utf8.h"
 #include "sonae/model/number.h"
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 static struct value wrong_type(void)
 {
@@ -68,6 +72,19 @@ static struct value fn_has(const struct expr_args *args)
 	if (args->at[0].kind != VALUE_TEXT || args->at[1].kind != VALUE_TEXT)
 		return wrong_type();
 	return value_check(is_in(args->at[0].text, args->at[1].text));
+}
+
+/* As people compare texts: アメ and ｱﾒ, Key and KEY are one. */
+static struct value fn_fold(const struct expr_args *args)
+{
+	if (args->at[0].kind != VALUE_TEXT)
+		return wrong_type();
+	char *folded = utf8_fold(args->at[0].text, strlen(args->at[0].text));
+	size_t len = strlen(folded);
+	const char *kept = text_trim(folded, &len);
+	struct value value = value_text(pool_intern(book_texts(args->book), kept, len));
+	free(folded);
+	return value;
 }
 
 static struct value fn_round(const struct expr_args *args)
@@ -315,6 +332,7 @@ static const struct expr_function functions[] = {
 	{"na", "na(a)", "is it answered with n/a?", 1, 1, .lazy = fn_na},
 	{"has", "has(several, 'id')", "is the id one of several choices or references?", 2, 2,
 	 .strict = fn_has},
+	{"fold", "fold(text)", "with width and case folded, for comparing", 1, 1, .strict = fn_fold},
 	{"setting", "setting(name)", "a setting of the workbook", 1, 1, .reads_setting = true,
 	 .lazy = fn_setting},
 	{"count", "count([SHEET] [where ...])", "how many rows; of SHEET.FIELD those with a value",

@@ -81,6 +81,17 @@ int form_field(const struct form *form, const char *id)
 	return entry != NULL ? (int)entry->index : -1;
 }
 
+bool form_has_items(const struct form *form)
+{
+	return form->kind == FORM_CHECKLIST || form->kind == FORM_NOTE ||
+	       form->kind == FORM_EXERCISE;
+}
+
+bool form_writes_items(const struct form *form)
+{
+	return form->kind == FORM_CHECKLIST || form->kind == FORM_EXERCISE;
+}
+
 int form_item(const struct form *form, const char *id)
 {
 	for (size_t i = 0; i < form->items.count; i++) {
@@ -112,6 +123,41 @@ size_t form_row_of(const struct form *form, const char *row_id)
 	return slash != NULL ? (size_t)(slash - row_id) : 0;
 }
 
+int form_item_depth(const struct form *form, size_t item)
+{
+	int depth = 0;
+
+	for (int at = form->items.at[item].under; at >= 0; at = form->items.at[at].under)
+		depth++;
+	return depth;
+}
+
+bool item_wrong(const struct item *item, const char *answer, enum lang lang, struct str *out)
+{
+	size_t len = strlen(answer);
+
+	for (const char *line = words_in(item->wrong, lang); *line != '\0';) {
+		size_t end = strcspn(line, "\n");
+		bool is = len > 0 && strncmp(line, answer, len) == 0 &&
+		          strncmp(line + len, ": ", 2) == 0;
+		if (is) {
+			str_add_n(out, line + len + 2, end - len - 2);
+			return true;
+		}
+		line += end + (line[end] == '\n');
+	}
+	return false;
+}
+
+const struct form_view *form_way(const struct form *form, const char *name)
+{
+	for (size_t i = 0; i < form->views.count; i++) {
+		if (text_is(form->views.at[i].name, name))
+			return &form->views.at[i];
+	}
+	return NULL;
+}
+
 const struct choice *field_choice(const struct field *field, const char *id)
 {
 	for (size_t i = 0; i < field->choices.count; i++) {
@@ -130,6 +176,5 @@ const char *words_in(struct words words, enum lang lang)
 
 bool form_has_given_rows(const struct form *form)
 {
-	return form->kind == FORM_CHECKLIST || form->kind == FORM_NOTE ||
-	       form->kind == FORM_RECORD;
+	return form_has_items(form) || form->kind == FORM_RECORD;
 }

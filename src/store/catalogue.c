@@ -228,11 +228,11 @@ static void add_plain_lines(struct str *out, const char *text, size_t len)
 	str_release(&plain);
 }
 
-static bool add_guide(const struct catalogue *catalogue, const char *form, enum lang lang,
-                      struct str *out)
+static bool add_markdown(const struct catalogue *catalogue, const char *folder, const char *form,
+                         enum lang lang, struct str *out)
 {
 	struct str text = { 0 };
-	char *name = mem_print("guides/%s.%s.md", form, lang_name(lang));
+	char *name = mem_print("%s/%s.%s.md", folder, form, lang_name(lang));
 	char *path = catalogue_find(catalogue, name, NULL);
 	bool fine = path != NULL && file_read(path, &text, NULL);
 
@@ -247,6 +247,13 @@ static bool add_guide(const struct catalogue *catalogue, const char *form, enum 
 bool catalogue_guide(const struct catalogue *catalogue, const char *form, enum lang lang,
                      struct str *out)
 {
-	return add_guide(catalogue, form, lang, out) ||
-	       add_guide(catalogue, form, lang_other(lang), out);
+	return add_markdown(catalogue, "guides", form, lang, out) ||
+	       add_markdown(catalogue, "guides", form, lang_other(lang), out);
+}
+
+bool catalogue_scenario(const struct catalogue *catalogue, const char *form, enum lang lang,
+                        struct str *out)
+{
+	return add_markdown(catalogue, "exercises", form, lang, out) ||
+	       add_markdown(catalogue, "exercises", form, lang_other(lang), out);
 }

@@ -24,6 +24,7 @@ static struct form *new_form(const char *id, const char *shown)
 	form->id = pool_text(&form->pool, id, strlen(id));
 	form->file = pool_text(&form->pool, shown, strlen(shown));
 	form->prefix = form->per = form->of = form->shows = "";
+	form->exercise.takes_on = "";
 	form->title = form->purpose = (struct words){ { "", "" } };
 	return form;
 }

@@ -321,6 +321,17 @@ static void close_view(struct form_place *place, void *filled)
 	}
 }
 
+static void *open_exercise(struct form_place *place)
+{
+	struct form *form = place->reading->form;
+
+	if (form->kind == FORM_EXERCISE)
+		return &form->exercise;
+	form_complain(place->reading, ERR_FORM_KEY, place->section->line, "[%s]",
+	              place->section->name);
+	return NULL;
+}
+
 static void *open_grid(struct form_place *place)
 {
 	return place->reading->form;
@@ -400,6 +411,15 @@ static const struct form_rule summary_rules[] = {
 	{ NULL, 0, NULL, 0, NULL },
 };
 
+static const struct form_rule exercise_rules[] = {
+	{ "right", FORM_BOTH, form_read_text, AT(exercise, right), NULL },
+	{ "wrong", FORM_BOTH, form_read_text, AT(exercise, wrong), NULL },
+	{ "all_right", FORM_BOTH, form_read_text, AT(exercise, all_right), NULL },
+	{ "root", FORM_BOTH, form_read_text, AT(exercise, root), NULL },
+	{ "takes_on", 0, form_read_sheet, AT(exercise, takes_on), NULL },
+	{ NULL, 0, NULL, 0, NULL },
+};
+
 static const struct form_rule grid_rules[] = {
 	{ "columns", FORM_NEEDED, form_read_columns, 0, NULL },
 	{ NULL, 0, NULL, 0, NULL },
@@ -423,6 +443,7 @@ static const struct form_section sections[] = {
 	{ "gap", 1, FORM_PASS_REST, gap_rules, open_gap, NULL },
 	{ "group", 1, FORM_PASS_REST, group_rules, open_group, NULL },
 	{ "summary", 1, FORM_PASS_REST, summary_rules, open_summary, NULL },
+	{ "exercise", 0, FORM_PASS_REST, exercise_rules, open_exercise, NULL },
 	{ "view grid", 0, FORM_PASS_REST, grid_rules, open_grid, NULL },
 	{ "view", 1, FORM_PASS_REST, view_rules, open_view, close_view },
 };

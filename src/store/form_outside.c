@@ -110,6 +110,7 @@ void form_lint_outside(struct form_reading *reading, const struct catalogue *all
 
 	lint_prefix(&outside);
 	lint_sheet(&outside, reading->form->per, reading->per_line);
+	lint_sheet(&outside, reading->form->exercise.takes_on, 0);
 	for (size_t i = 0; i < reading->form->fields.count; i++)
 		lint_sheet(&outside, reading->form->fields.at[i].sheet,
 		           reading->form->fields.at[i].line);

@@ -20,7 +20,17 @@ struct csv_file {
 };
 
 /* What a column of it holds: a text in one language or in both. */
-enum column_kind { COLUMN_ID, COLUMN_TEXT, COLUMN_GROUP, COLUMN_HELP, COLUMN_FIELD };
+enum column_kind {
+	COLUMN_ID,
+	COLUMN_TEXT,
+	COLUMN_GROUP,
+	COLUMN_HELP,
+	COLUMN_UNIT, /* this and the next are of an exercise's questions */
+	COLUMN_WHY,
+	COLUMN_WRONG,
+	COLUMN_UNDER,
+	COLUMN_FIELD
+};
 
 enum { BOTH = LANG_COUNT };
 
@@ -101,7 +111,7 @@ static char *column_stem(const char *name, int *lang)
 	return mem_dup_n(name, (size_t)(dot - name));
 }
 
-static enum column_kind item_column(const char *stem)
+static enum column_kind item_column(const struct form *form, const char *stem)
 {
 	static const struct {
 		const char *name;
@@ -110,10 +120,15 @@ static enum column_kind item_column(const char *stem)
 		{ "text", COLUMN_TEXT },
 		{ "group", COLUMN_GROUP },
 		{ "help", COLUMN_HELP },
+		{ "unit", COLUMN_UNIT },
+		{ "why", COLUMN_WHY },
+		{ "wrong", COLUMN_WRONG },
+		{ "under", COLUMN_UNDER },
 	};
 
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-		if (text_is(stem, known[i].name))
+		bool here = known[i].kind < COLUMN_UNIT || form->kind == FORM_EXERCISE;
+		if (here && text_is(stem, known[i].name))
 			return known[i].kind;
 	}
 	return COLUMN_FIELD;
@@ -143,7 +158,7 @@ static void add_column(struct rows_reading *reading, const char *name, bool of_i
 	if (text_is(name, "id"))
 		column.kind = COLUMN_ID;
 	else if (of_items)
-		column.kind = item_column(stem);
+		column.kind = item_column(reading->form, stem);
 	if (column.kind == COLUMN_FIELD)
 		check_field_column(reading, &column, stem, of_items, line);
 	vec_push(&reading->columns, column);
@@ -201,6 +216,23 @@ static void check_words(struct rows_reading *reading, const struct csv_row *row,
 	}
 }
 
+/* Each line says which answer it is about. */
+static void check_wrong(struct rows_reading *reading, const struct csv_row *row,
+                        const struct item *item)
+{
+	for (enum lang lang = 0; lang < LANG_COUNT; lang++) {
+		const char *line = words_in(item->wrong, lang);
+		while (*line != '\0') {
+			size_t len = strcspn(line, "\n");
+			const char *colon = strstr(line, ": ");
+			if (colon == NULL || colon == line || colon > line + len)
+				complain(reading, ERR_FORM_VALUE, row->line, "wrong.%s: %.*s",
+				         lang_name(lang), (int)len, line);
+			line += len + (line[len] == '\n');
+		}
+	}
+}
+
 static void check_item(struct rows_reading *reading, const struct csv_row *row,
                        const struct item *item)
 {
@@ -214,6 +246,19 @@ static void check_item(struct rows_reading *reading, const struct csv_row *row,
 	check_words(reading, row, item->text, "text", true);
 	check_words(reading, row, item->group, "group", false);
 	check_words(reading, row, item->help, "help", false);
+	check_words(reading, row, item->unit, "unit", false);
+	check_words(reading, row, item->why, "why", false);
+	check_words(reading, row, item->wrong, "wrong", false);
+	check_wrong(reading, row, item);
+}
+
+/* A question stands before its parts. */
+static void fill_under(struct rows_reading *reading, const struct csv_row *row, const char *cell,
+                       struct item *item)
+{
+	item->under = cell[0] != '\0' ? form_item(reading->form, cell) : -1;
+	if (cell[0] != '\0' && item->under < 0)
+		complain(reading, ERR_NO_ROW, row->line, "under: %s", cell);
 }
 
 static void fill_item(struct rows_reading *reading, const struct csv_row *row,
@@ -232,6 +277,18 @@ static void fill_item(struct rows_reading *reading, const struct csv_row *row,
 	case COLUMN_HELP:
 		set_words(&item->help, column->lang, cell);
 		break;
+	case COLUMN_UNIT:
+		set_words(&item->unit, column->lang, cell);
+		break;
+	case COLUMN_WHY:
+		set_words(&item->why, column->lang, cell);
+		break;
+	case COLUMN_WRONG:
+		set_words(&item->wrong, column->lang, cell);
+		break;
+	case COLUMN_UNDER:
+		fill_under(reading, row, cell, item);
+		break;
 	default:
 		item->preset.at[column->field] = cell[0] != '\0' ? cell : NULL;
 		check_cell(reading, row, column->field, cell);
@@ -240,7 +297,8 @@ static void fill_item(struct rows_reading *reading, const struct csv_row *row,
 
 static void read_item(struct rows_reading *reading, const struct csv_row *row)
 {
-	struct item item = { .id = "", .group = no_words, .text = no_words, .help = no_words };
+	struct item item = { .id = "", .group = no_words, .text = no_words, .help = no_words,
+	                     .unit = no_words, .why = no_words, .wrong = no_words, .under = -1 };
 
 	for (size_t i = 0; i < reading->form->fields.count; i++)
 		vec_push(&item.preset, NULL);
@@ -324,9 +382,8 @@ static char *find_file(struct rows_reading *reading, const struct catalogue *cat
 void form_read_items(struct form_reading *form_reading)
 {
 	struct rows_reading reading = { .form = form_reading->form, .errs = form_reading->errs };
-	enum form_kind kind = form_reading->form->kind;
 
-	if (kind != FORM_CHECKLIST && kind != FORM_NOTE)
+	if (!form_has_items(reading.form))
 		return;
 	char *path = find_file(&reading, form_reading->catalogue, "given");
 	if (path == NULL)

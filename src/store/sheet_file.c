@@ -85,7 +85,7 @@ static const char *trimmed(struct reader *reader, const char *name)
 /* What we write for readers without us, and do not read. */
 static bool is_for_show(const struct form *form, const char *name)
 {
-	if (form->kind != FORM_CHECKLIST)
+	if (!form_writes_items(form))
 		return false;
 	return text_is(name, "item_text") ||
 	       (!text_is(form->per, "") && (text_is(name, "of") || text_is(name, "item")));

@@ -38,7 +38,7 @@ void sheet_add_given_rows(struct sheet *sheet)
 
 	if (form->kind == FORM_RECORD && !sheet_find(sheet, "1", &row))
 		sheet_insert_row(sheet, 0, "1");
-	if ((form->kind == FORM_CHECKLIST || form->kind == FORM_NOTE) && text_is(form->per, ""))
+	if (form_has_items(form) && text_is(form->per, ""))
 		add_given_items(sheet, form);
 }
 

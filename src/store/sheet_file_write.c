@@ -67,7 +67,7 @@ static void add_header(struct writer *writer)
 	str_add(&writer->out, CSV_BOM "id");
 	if (is_per_row(writer->form))
 		str_add(&writer->out, ",of,item");
-	if (writer->form->kind == FORM_CHECKLIST)
+	if (form_writes_items(writer->form))
 		str_add(&writer->out, ",item_text");
 	for (size_t i = 0; i < sheet_column_count(writer->sheet); i++)
 		add_guarded(writer, sheet_column_name(writer->sheet, i));
@@ -102,7 +102,7 @@ static void add_id(struct writer *writer, const char *id)
 	csv_add_cell(&writer->out, str_text(&writer->guarded), true);
 	if (is_per_row(writer->form))
 		add_id_parts(writer, id);
-	if (writer->form->kind == FORM_CHECKLIST)
+	if (form_writes_items(writer->form))
 		add_item_text(writer, id);
 }
 

@@ -74,13 +74,26 @@ struct field {
 	long line;            /* of its section in the INI */
 };
 
-/* A given item of a checklist or a prompt of a note: the row with this id. */
+/* A given item of a checklist, a prompt of a note or a question of an exercise: the row with
+ * this id. The last four are a question's. */
 struct item {
 	const char *id;
 	struct words group; /* items of one group stand together under it */
 	struct words text;
 	struct words help;
 	VEC(const char *) preset; /* canonical, one a field or NULL */
+	struct words unit;  /* behind the answer: 円, yen */
+	struct words why;   /* how one gets to the answer; for whoever has answered */
+	struct words wrong; /* where a wrong answer comes from: lines "30000000: …", see item_wrong */
+	int under;          /* the question it is a part of, which stands before it; -1 = none */
+};
+
+/* What an exercise says besides its questions. */
+struct exercise {
+	struct words right, wrong; /* beside an answer that is marked so; "" = the program's words */
+	struct words all_right;    /* once every answer is */
+	struct words root;         /* over questions that stand under each other: what they take apart */
+	const char *takes_on;      /* the tree worksheet they can be taken on into; "" = none */
 };
 
 /* Rows that come with a form: starters, examples, the example company. */
@@ -145,6 +158,7 @@ struct form {
 	VEC(struct summary) summaries;
 	VEC(int) columns; /* of the grid, in order; field indices */
 	VEC(struct form_view) views; /* besides the grid, in order */
+	struct exercise exercise;
 	struct expr *retired; /* rows that are greyed and leave every aggregate */
 	struct expr *done;    /* per worksheet; NULL: every required cell answered */
 	struct samples starters; /* rows a new worksheet begins with; no work until edited */
@@ -155,6 +169,12 @@ void samples_release(struct samples *samples);
 void form_free(struct form *form);
 /* Index in `fields`, or -1. */
 int form_field(const struct form *form, const char *id);
+/* The [view NAME] of that name, or NULL. */
+const struct form_view *form_way(const struct form *form, const char *name);
+/* Does it have items? (checklist, note, exercise) */
+bool form_has_items(const struct form *form);
+/* Does its file show them beside the answers? (checklist, exercise) */
+bool form_writes_items(const struct form *form);
 /* Index in `items`, or -1. */
 int form_item(const struct form *form, const char *id);
 /* The item that a row answers: of row "5", or "D-003/5" in a checklist per row. Or -1. */
@@ -163,10 +183,14 @@ int form_row_item(const struct form *form, const char *row_id);
 void form_row_id(const struct form *form, const char *of, size_t item, struct str *out);
 /* Of "D-003/5" the length of "D-003"; 0 for a row of any other form. */
 size_t form_row_of(const struct form *form, const char *row_id);
+/* Of how many questions a question is a part: 0, 1 … */
+int form_item_depth(const struct form *form, size_t item);
+/* What is said about this (canonical) wrong answer, appended; false: nothing. */
+bool item_wrong(const struct item *item, const char *answer, enum lang lang, struct str *out);
 const struct choice *field_choice(const struct field *field, const char *id);
 /* Never NULL. A zeroed struct words reads as "". */
 const char *words_in(struct words words, enum lang lang);
-/* Are the rows' ids given (checklist, note, record), not counted? */
+/* Are the rows' ids given (checklist, note, exercise, record), not counted? */
 bool form_has_given_rows(const struct form *form);
 
 #endif

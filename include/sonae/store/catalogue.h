@@ -51,5 +51,8 @@ bool catalogue_is_form_id(const char *id);
  * UTF-8; falls back to the other language. False: none. */
 bool catalogue_guide(const struct catalogue *catalogue, const char *form, enum lang lang,
                      struct str *out);
+/* The same for what an exercise is about: forms/exercises/<id>.ja.md. */
+bool catalogue_scenario(const struct catalogue *catalogue, const char *form, enum lang lang,
+                        struct str *out);
 
 #endif
