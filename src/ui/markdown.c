@@ -6,6 +6,7 @@
  */
 #include "sonae/ui/markdown.h"
 
+#include "markdown_table.h"
 #include "sonae/base/str.h"
 #include "sonae/base/utf8.h"
 #include "sonae/base/wrap.h"
@@ -13,13 +14,13 @@
 #include <ctype.h>
 #include <string.h>
 
-enum block_kind { BLOCK_NONE, BLOCK_HEADING, BLOCK_TEXT, BLOCK_ENTRY };
+enum block_kind { BLOCK_NONE, BLOCK_HEADING, BLOCK_TEXT, BLOCK_ENTRY, BLOCK_TABLE };
 
 struct block {
 	enum block_kind kind;
 	int indent;       /* columns before the text */
 	char mark[8];     /* "- ", "12. " before the first line */
-	struct str text;  /* joined, marks still in it */
+	struct str text;  /* joined, marks still in it; of a table its lines */
 };
 
 struct layout {
@@ -146,9 +147,13 @@ static void finish_block(struct layout *layout)
 		return;
 	if (wants_blank(layout))
 		paper_add_blank(layout->paper);
-	take_marks(str_text(&block->text), &marked);
-	add_lines(layout, &marked,
-	          block->kind == BLOCK_HEADING ? STYLE_ROLE_HEADING : STYLE_ROLE_PLAIN);
+	if (block->kind == BLOCK_TABLE) {
+		markdown_table(str_text(&block->text), layout->cols, layout->paper);
+	} else {
+		take_marks(str_text(&block->text), &marked);
+		add_lines(layout, &marked,
+		          block->kind == BLOCK_HEADING ? STYLE_ROLE_HEADING : STYLE_ROLE_PLAIN);
+	}
 	str_release(&marked.text);
 	vec_release(&marked.spans);
 	str_release(&block->text);
@@ -185,6 +190,13 @@ static void start_block(struct layout *layout, enum block_kind kind, int indent,
 	memcpy(layout->block.mark, mark, len);
 }
 
+static void take_row(struct layout *layout, const char *line)
+{
+	if (layout->block.kind != BLOCK_TABLE)
+		start_block(layout, BLOCK_TABLE, 0, "", 0);
+	str_addf(&layout->block.text, "%s\n", line);
+}
+
 static void take_line(struct layout *layout, const char *line)
 {
 	size_t blanks = strspn(line, " ");
@@ -197,13 +209,17 @@ static void take_line(struct layout *layout, const char *line)
 		layout->gap = true;
 		return;
 	}
+	if (markdown_is_row(line)) {
+		take_row(layout, line);
+		return;
+	}
 	if (heading > 0) {
 		start_block(layout, BLOCK_HEADING, 0, "", 0);
 		text += heading;
 	} else if (entry > 0) {
 		start_block(layout, BLOCK_ENTRY, indent, text, entry);
 		text += entry;
-	} else if (layout->block.kind == BLOCK_NONE) {
+	} else if (layout->block.kind == BLOCK_NONE || layout->block.kind == BLOCK_TABLE) {
 		start_block(layout, BLOCK_TEXT, 0, "", 0);
 	}
 	size_t len = strlen(text);

@@ -3,7 +3,9 @@
  *
  * Known: `#` to `###` headings, paragraphs (their lines are joined: with a blank between
  * Latin words, without one beside Japanese), `- ` lists with two blanks a level, `1. ` lists,
- * `**bold**` and `code` (shown without its marks). Whatever else stands there is text.
+ * `**bold**` and `code` (shown without its marks), tables of `| a | b |` lines (a second line of
+ * `|---|--:|` makes the first a heading; what does not fit is cut and ends in ">"). Whatever else
+ * stands there is text.
  */
 #ifndef SONAE_UI_MARKDOWN_H
 #define SONAE_UI_MARKDOWN_H
