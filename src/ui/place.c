@@ -48,6 +48,17 @@ bool place_has_form(const struct ui *ui, const char *sheet)
 	return form_of(ui, sheet) != NULL;
 }
 
+bool place_has_examples(const struct ui *ui, const char *sheet)
+{
+	char *name = mem_print("examples/%s.csv", sheet);
+	char *path = catalogue_find(folder_catalogue(ui->session->folder), name, NULL);
+	bool has = path != NULL;
+
+	free(path);
+	free(name);
+	return has;
+}
+
 const char *place_sheet(const struct ui *ui, const char *sheet)
 {
 	const struct form *form = form_of(ui, sheet);
@@ -58,7 +69,9 @@ const char *place_sheet(const struct ui *ui, const char *sheet)
 /* An item is known by a number in its id (A.5.1, D-003/5), or else by its text alone. */
 static bool goes_by_text(const struct sheet *sheet, const char *row)
 {
-	return sheet_form(sheet)->kind == FORM_CHECKLIST && !strpbrk(row, "0123456789");
+	enum form_kind kind = sheet_form(sheet)->kind;
+
+	return kind == FORM_EXERCISE || (kind == FORM_CHECKLIST && !strpbrk(row, "0123456789"));
 }
 
 void place_row(const struct ui *ui, const char *sheet, const char *row, struct str *out)

@@ -14,6 +14,8 @@ const char *place_sheet(const struct ui *ui, const char *sheet);
 const char *place_saved(const struct ui *ui, const char *sheet);
 /* Is there a form? */
 bool place_has_form(const struct ui *ui, const char *sheet);
+/* Are there worked examples for it? */
+bool place_has_examples(const struct ui *ui, const char *sheet);
 /* "A-007 設計図面", the text alone of an item whose id has no number, the id alone while the
  * worksheet is not loaded. Appends. */
 void place_row(const struct ui *ui, const char *sheet, const char *row, struct str *out);

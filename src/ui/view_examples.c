@@ -85,6 +85,51 @@ static void add_cell(struct examples *examples, struct ui *ui, const struct fiel
 	str_release(&lead);
 }
 
+/* The sample answers of an exercise belong together. */
+static bool is_solution(const struct examples *examples)
+{
+	return examples->form && examples->form->kind == FORM_EXERCISE;
+}
+
+static const char *sample_answer(const struct examples *examples, struct ui *ui, const char *id)
+{
+	int answer = form_field(examples->form, "answer");
+
+	for (size_t i = 0; i < examples->samples.rows.count; i++)
+		if (text_is(examples->samples.rows.at[i].id, id))
+			return words_in(examples->samples.rows.at[i].cells.at[answer], ui->session->lang);
+	return "";
+}
+
+static void add_answer(struct examples *examples, struct ui *ui, size_t item, int cols)
+{
+	const struct form *form = examples->form;
+	const char *label = say_words(ui->session, form->items.at[item].text);
+	const char *answer = sample_answer(examples, ui, form->items.at[item].id);
+	size_t indent = 2 * (size_t)form_item_depth(form, item), first = examples->paper.lines.count;
+	struct str lead = {0};
+
+	if (!answer[0])
+		return;
+	str_add_repeat(&lead, ' ', indent);
+	str_addf(&lead, "%s  ", label);
+	paper_add_wrapped(&examples->paper, str_text(&lead), answer, cols, STYLE_ROLE_PLAIN);
+	struct paper_line *line = &examples->paper.lines.at[first];
+	vec_push(&line->spans, ((struct paper_span){0, lead.len, STYLE_ROLE_MUTED}));
+	str_release(&lead);
+}
+
+/* All of them on one page, as they stand under each other. */
+static void lay_out_solution(struct examples *examples, struct ui *ui, int cols)
+{
+	const char *root = say_words(ui->session, examples->form->exercise.root);
+
+	if (root[0])
+		paper_add_wrapped(&examples->paper, "", root, cols, STYLE_ROLE_HEADING);
+	for (size_t i = 0; i < examples->form->items.count; i++)
+		add_answer(examples, ui, i, cols);
+}
+
 static void lay_out(struct examples *examples, struct ui *ui, int cols)
 {
 	const struct form *form = examples->form;
@@ -94,6 +139,10 @@ static void lay_out(struct examples *examples, struct ui *ui, int cols)
 	if (examples->at >= examples->samples.rows.count) {
 		const char *none = say(ui->session, "examples.none");
 		paper_add_wrapped(&examples->paper, "", none, cols, STYLE_ROLE_MUTED);
+		return;
+	}
+	if (is_solution(examples)) {
+		lay_out_solution(examples, ui, cols);
 		return;
 	}
 	const struct sample *sample = &examples->samples.rows.at[examples->at];
@@ -192,7 +241,7 @@ static void say_position(const struct examples *examples, struct ui *ui, struct 
 
 	snprintf(at, sizeof(at), "%zu", examples->at + 1);
 	snprintf(count, sizeof(count), "%zu", examples->samples.rows.count);
-	if (examples->samples.rows.count > 0)
+	if (examples->samples.rows.count > 0 && !is_solution(examples))
 		say_to(ui->session, out, "examples.position", "at", at, "count", count, NULL);
 }
 
@@ -204,7 +253,7 @@ static void draw(struct view *view, struct ui *ui, struct canvas *canvas)
 
 	if (examples->cols != cols)
 		lay_out(examples, ui, cols);
-	str_addf(&left, "%s  %s", say(ui->session, "examples.title"),
+	str_addf(&left, "%s  %s", say(ui->session, is_solution(examples) ? "exercise.sample" : "examples.title"),
 	         place_sheet(ui, examples->sheet));
 	say_position(examples, ui, &right);
 	const char *info = may_copy(examples) ? say(ui->session, "examples.info") : "";
@@ -218,7 +267,7 @@ static void draw(struct view *view, struct ui *ui, struct canvas *canvas)
 
 static unsigned turn(struct examples *examples, int by)
 {
-	size_t count = examples->samples.rows.count;
+	size_t count = is_solution(examples) ? 1 : examples->samples.rows.count;
 
 	if (by < 0 ? examples->at == 0 : examples->at + 1 >= count)
 		return REACT_NONE;
@@ -256,7 +305,7 @@ static void keys(struct view *view, struct ui *ui, struct key_line *line)
 	(void)ui;
 	if (may_copy(examples))
 		key_line_add_as(line, ACTION_ENTER, "examples.take");
-	if (examples->samples.rows.count > 1) {
+	if (examples->samples.rows.count > 1 && !is_solution(examples)) {
 		key_line_add_as(line, ACTION_RIGHT, "examples.next");
 		key_line_add_as(line, ACTION_LEFT, "examples.previous");
 	}

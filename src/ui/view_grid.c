@@ -1,6 +1,7 @@
 /* view_grid.c - a worksheet as a grid: moving about, and what leads elsewhere. */
 #include "grid.h"
 
+#include "place.h"
 #include "sonae/app/say.h"
 #include "sonae/model/field_type.h"
 #include "sonae/store/draft.h"
@@ -426,17 +427,6 @@ static bool has_rows(const struct grid *grid, struct ui *ui)
 	return false;
 }
 
-static bool has_file(const struct ui *ui, const char *folder, const char *id)
-{
-	char *name = mem_print("%s/%s.csv", folder, id);
-	char *path = catalogue_find(folder_catalogue(ui->session->folder), name, NULL);
-	bool has = path != NULL;
-
-	free(path);
-	free(name);
-	return has;
-}
-
 struct view *view_grid_new(struct ui *ui, const char *id, const char *row)
 {
 	struct grid *grid = mem_zero(1, sizeof(*grid));
@@ -453,7 +443,7 @@ struct view *view_grid_new(struct ui *ui, const char *id, const char *row)
 		free(grid);
 		return NULL;
 	}
-	grid->has_examples = has_file(ui, "examples", id);
+	grid->has_examples = place_has_examples(ui, id);
 	choose_columns(grid, form, sheet_form(cell_view_sheet(&grid->cell, ui)));
 	text_copy(grid->cell.row, sizeof(grid->cell.row), row);
 	grid_list_rows(grid, ui);

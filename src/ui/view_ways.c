@@ -78,6 +78,8 @@ struct view *view_sheet_new(struct ui *ui, const char *id)
 	}
 	if (sheet_form(sheet)->kind == FORM_RECORD && sheet_row_count(sheet) > 0)
 		return view_record_new(ui, id, sheet_row_id(sheet, 0), -1);
+	if (sheet_form(sheet)->kind == FORM_EXERCISE)
+		return view_exercise_new(ui, id);
 	list_ways(sheet_form(sheet), &names);
 	const struct way *first = find_way(names.at.at[0]);
 	vec_release(&names.at);

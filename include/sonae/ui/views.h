@@ -24,6 +24,8 @@ bool view_turn(struct ui *ui, const char *sheet, const char *now, const char *ro
 struct view *view_grid_new(struct ui *ui, const char *sheet, const char *row);
 /* One row as a form; `row` is its id. */
 struct view *view_record_new(struct ui *ui, const char *sheet, const char *row, int field);
+/* An exercise: what is given, its questions, and what is said about the answers. */
+struct view *view_exercise_new(struct ui *ui, const char *sheet);
 /* F5: what is wrong, in one worksheet or (NULL) in all. */
 struct view *view_check_new(struct ui *ui, const char *sheet);
 /* ^G: who changed what, when; `sheet` and `row` are where one stands, "" or NULL = nowhere. */
