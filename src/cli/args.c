@@ -27,12 +27,14 @@ const char *cli_option(const struct cli *cli, const char *name)
 	return index >= 0 ? cli->given[index] : NULL;
 }
 
-/* --name, --name VALUE or --name=VALUE; `at` moves on over the value. */
+/* --name, --name VALUE or --name=VALUE, of a one-letter name also with one dash; `at` moves on
+ * over the value. */
 static bool read_option(struct cli *cli, int *at, int count, char *const *args)
 {
 	const char *arg = args[*at], *name = arg + strspn(arg, "-");
 	size_t len = strcspn(name, "=");
-	int index = text_starts(arg, "--") ? option_index(cli->verb, name, len) : -1;
+	bool is_written = text_starts(arg, "--") || len == 1;
+	int index = is_written ? option_index(cli->verb, name, len) : -1;
 	const char *value = name[len] == '=' ? name + len + 1 : NULL;
 
 	if (index < 0)
@@ -93,7 +95,7 @@ void args_add_usage(const struct verb *verb, struct str *out)
 	str_addf(out, "sonae %s%s%s", verb->name, verb->words[0] ? " " : "", verb->words);
 	for (int i = 0; i < option_count(verb); i++) {
 		const struct verb_option *option = &verb->options[i];
-		str_addf(out, " [--%s%s%s]", option->name, option->value ? " " : "",
+		str_addf(out, " [%s%s%s%s]", option->name[1] ? "--" : "-", option->name, option->value ? " " : "",
 		         option->value ? option->value : "");
 	}
 }

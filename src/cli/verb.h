@@ -17,12 +17,12 @@
 
 #define VERB_LIST(X)                                                          \
 	X(new) X(list) X(show) X(set) X(delete) X(undo) X(redo) X(check)      \
-	X(history) X(restore) X(forms) X(doctor)
+	X(history) X(restore) X(export) X(forms) X(doctor)
 
 enum { VERB_OPTIONS = 8 };
 
 struct verb_option {
-	const char *name;  /* "where" for --where; NULL ends the list */
+	const char *name;  /* "where" for --where, "o" for -o; NULL ends the list */
 	const char *value; /* what to call its value, "EXPR"; NULL: it takes none */
 };
 
