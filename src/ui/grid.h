@@ -10,6 +10,8 @@
 #ifndef SONAE_SRC_UI_GRID_H
 #define SONAE_SRC_UI_GRID_H
 
+#include "summary_line.h"
+
 #include "sonae/model/query.h"
 #include "sonae/ui/cell_view.h"
 
@@ -35,7 +37,7 @@ struct grid {
 	int sorted_by;         /* field, -1 = file order */
 	bool descending;
 	unsigned long rows_version;
-	struct str summary;
+	struct summary_line summary;
 	unsigned long summary_version; /* of the worksheet it was made for */
 	bool summary_known;            /* made at all since the last refresh */
 	bool summary_waits;            /* to be made after the paint */

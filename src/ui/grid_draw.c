@@ -252,27 +252,12 @@ static bool summary_is_stale(const struct grid *grid, const struct ui *ui)
 
 void grid_compute_summary(struct grid *grid, struct ui *ui)
 {
-	struct book *book = folder_book(ui->session->folder);
-	const struct form *form = grid_form(grid, ui);
-	struct sheet *sheet = book_sheet(book, grid->name, NULL);
+	struct sheet *sheet = book_sheet(folder_book(ui->session->folder), grid->name, NULL);
 
-	str_clear(&grid->summary);
+	summary_line_compute(ui, grid_form(grid, ui), sheet, &grid->summary);
 	grid->summary_version = sheet_version(cell_view_sheet(&grid->cell, ui));
 	grid->summary_known = true;
 	grid->summary_waits = false;
-	for (size_t i = 0; i < form->summaries.count; i++) {
-		const struct summary *summary = &form->summaries.at[i];
-		struct field plain = {.type = summary->type};
-		struct str cell = {0};
-		struct value value = book_eval(book, sheet, 0, summary->value);
-		field_store(&plain, value, &cell);
-		str_addf(&grid->summary, "%s%s ", i ? "   " : "", say_words(ui->session, summary->label));
-		if (cell.len > 0)
-			field_show(&plain, ui->session->lang, cell.at, &grid->summary);
-		else
-			str_add_byte(&grid->summary, '-');
-		str_release(&cell);
-	}
 }
 
 /* ---- the whole screen ---- */
@@ -315,6 +300,18 @@ static void update_summary(struct grid *grid, struct ui *ui)
 		grid->summary_waits = true;
 }
 
+/* Below the rows; a second line only where no row needs it. */
+static void draw_summary(struct grid *grid, struct canvas *canvas, struct rect *whole)
+{
+	bool is_roomy = grid->rows.at.count + 4 <= (size_t)whole->rows;
+	int most = whole->rows <= 6 ? 0 : is_roomy ? 2 : 1;
+	int rows = summary_line_rows(&grid->summary, whole->cols - 2, most);
+
+	whole->rows -= rows;
+	summary_line_draw(&grid->summary, canvas,
+	                  (struct rect){whole->row + whole->rows, 1, rows, whole->cols - 2});
+}
+
 void grid_draw(struct view *view, struct ui *ui, struct canvas *canvas)
 {
 	struct grid *grid = (struct grid *)view;
@@ -322,11 +319,7 @@ void grid_draw(struct view *view, struct ui *ui, struct canvas *canvas)
 	struct rect whole = guide_pane_draw(ui, canvas, body, grid->name);
 
 	update_summary(grid, ui);
-	if (grid->summary.len > 0 && whole.rows > 6) {
-		whole.rows--;
-		canvas_text(canvas, whole.row + whole.rows, 1, whole.cols - 2, STYLE_ROLE_MUTED, TEXT_MARK,
-		            grid->summary.at);
-	}
+	draw_summary(grid, canvas, &whole);
 	if (grid->body.cols != whole.cols)
 		grid->first = grid->frozen; /* a wider screen shows what a narrow one hid */
 	grid->body = whole;

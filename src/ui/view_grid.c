@@ -279,6 +279,8 @@ static void grid_keys(struct view *view, struct ui *ui, struct key_line *line)
 	key_line_add(line, ACTION_FORM);
 	if (grid_form(grid, ui)->views.count > 0 || grid_form(grid, ui)->kind == FORM_TREE)
 		key_line_add(line, ACTION_NEXT_VIEW);
+	if (grid_form(grid, ui)->draws.count > 0)
+		key_line_add(line, ACTION_DRAW_ROWS);
 	key_line_add(line, ACTION_GUIDE);
 	key_line_add(line, ACTION_PALETTE);
 	if (grid->has_examples)
@@ -364,7 +366,7 @@ static void grid_free(struct view *view)
 	cell_view_release(&grid->cell);
 	vec_release(&grid->columns);
 	row_list_release(&grid->rows);
-	str_release(&grid->summary);
+	summary_line_release(&grid->summary);
 	free(grid);
 }
 
@@ -391,28 +393,26 @@ static void add_column(struct grid *grid, int field)
 	vec_push(&grid->columns, ((struct grid_column){.field = field}));
 }
 
-/* Those a query names of the worksheet `of`; what that has not is left out. */
-static void add_shown(struct grid *grid, const char *shows, const struct form *of)
+/* The column that says what a row is called: of "→x or text" the reference's. */
+static bool is_name(const struct form *of, int field)
 {
-	for (const char *at = shows; *(at += strspn(at, " ")) != '\0'; at += strcspn(at, " ")) {
-		char *id = mem_dup_n(at, strcspn(at, " "));
-		int field = form_field(of, id);
-		if (field >= 0)
-			add_column(grid, field);
-		free(id);
-	}
+	return of->name_field >= 0 &&
+	       (field == of->name_field || field == of->fields.at[of->name_field].ref_field);
 }
 
 /* `of` has the fields; of a query another form than the one that names the columns. */
 static void choose_columns(struct grid *grid, const struct form *form, const struct form *of)
 {
+	struct query_columns columns = {0};
+
 	add_column(grid, of->items.count > 0 ? GRID_ITEM : GRID_ID);
 	grid->named = grid->frozen = 1;
-	add_shown(grid, form->shows, of);
-	for (size_t i = 0; form->kind != FORM_QUERY && i < of->columns.count; i++)
-		add_column(grid, of->columns.at[i]);
+	query_columns(form, of, &columns, NULL);
+	for (size_t i = 0; i < columns.at.count; i++)
+		add_column(grid, columns.at.at[i]);
+	vec_release(&columns.at);
 	for (size_t i = 1; of->items.count == 0 && i < grid->columns.count; i++)
-		if (grid->columns.at[i].field == row_naming_field(of))
+		if (is_name(of, grid->columns.at[i].field))
 			grid->named = i + 1;
 }
 
