@@ -203,6 +203,25 @@ static unsigned act(struct view *view, struct ui *ui, enum action action)
 	return REACT_DRAW;
 }
 
+/* The cell a row stands in, as after undoing; of a row that is gone, none. */
+static bool show(struct view *view, struct ui *ui, const char *sheet, const char *row_id, const char *field)
+{
+	struct table *table = table_of(view);
+	size_t row, line, column;
+
+	(void)field;
+	if (!text_is(sheet, table->sheet) || !row_id[0])
+		return false;
+	build(table, ui);
+	if (!sheet_find(sheet_of(table, ui), row_id, &row))
+		return true;
+	if (!pivot_find(&table->coverage.pivot, row, &line, &column))
+		return false;
+	stand_at(table, line);
+	table->column = column;
+	return true;
+}
+
 static unsigned mouse(struct view *view, struct ui *ui, const struct event *event)
 {
 	struct table *table = table_of(view);
@@ -463,6 +482,7 @@ static const struct view_ops ops = {
 	.act = act,
 	.mouse = mouse,
 	.keys = keys,
+	.show = show,
 	.refresh = refresh,
 	.free = table_free,
 };

@@ -102,6 +102,7 @@ static size_t first_gap(const struct steps *steps)
 	return gap == PIVOT_NONE ? 0 : gap;
 }
 
+/* `value` may be the coverage's own, which is made anew. */
 static void set_target(struct steps *steps, struct ui *ui, const char *value, bool is_text)
 {
 	char *copy = mem_dup(value);
@@ -375,6 +376,44 @@ static void keys(struct view *view, struct ui *ui, struct key_line *line)
 	key_line_add(line, ACTION_BACK);
 }
 
+/* Of a row that is gone, undone away, the place is where nobody looked yet. */
+static void show_gone(struct steps *steps, struct ui *ui)
+{
+	size_t gap = first_gap(steps);
+
+	if (steps->target.value && steps_rows(steps)->at.count == 0 && gap < steps->step)
+		stand_at_step(steps, ui, gap);
+}
+
+static void stand_at_field(struct steps *steps, const char *row, int field)
+{
+	text_copy(steps->cell.row, sizeof(steps->cell.row), row);
+	for (size_t i = 0; i < steps->fields.count; i++)
+		if (steps->fields.at[i] == field)
+			steps->cell.field = field;
+}
+
+static bool show(struct view *view, struct ui *ui, const char *sheet, const char *row_id, const char *field)
+{
+	struct steps *steps = steps_of(view);
+	size_t row, line, step;
+
+	if (!text_is(sheet, steps->cell.sheet))
+		return false;
+	steps_update(steps, ui);
+	if (!sheet_find(steps_sheet(steps, ui), row_id, &row)) {
+		show_gone(steps, ui);
+		return row_id[0] != '\0';
+	}
+	if (!pivot_find(&steps->coverage.pivot, row, &line, &step))
+		return false;
+	const struct pivot_line *target = &steps->coverage.pivot.rows.at[line];
+	set_target(steps, ui, target->value, target->is_text);
+	stand_at_step(steps, ui, step);
+	stand_at_field(steps, row_id, form_field(sheet_form(steps_sheet(steps, ui)), field));
+	return true;
+}
+
 static void leave(struct view *view, struct ui *ui, bool for_good)
 {
 	cell_view_leave(&steps_of(view)->cell, ui, for_good);
@@ -409,6 +448,7 @@ static const struct view_ops ops = {
 	.act = act,
 	.text = take_text,
 	.keys = keys,
+	.show = show,
 	.leave = leave,
 	.is_editing = is_editing,
 	.typed = steps_typed,
