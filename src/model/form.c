@@ -68,6 +68,8 @@ void form_free(struct form *form)
 	vec_release(&form->groups);
 	vec_release(&form->summaries);
 	vec_release(&form->columns);
+	for (size_t i = 0; i < form->views.count; i++)
+		expr_free(form->views.at[i].wanted);
 	vec_release(&form->views);
 	map_release(&form->field_index);
 	pool_release(&form->pool);

@@ -432,6 +432,7 @@ static const struct form_rule view_rules[] = {
 	{ "rows_after", 0, form_read_field, AT(form_view, rows_after), NULL },
 	{ "columns_after", 0, form_read_field, AT(form_view, columns_after), NULL },
 	{ "value_after", 0, form_read_field, AT(form_view, value_after), NULL },
+	{ "wanted", 0, form_read_where, AT(form_view, wanted), NULL },
 	{ NULL, 0, NULL, 0, NULL },
 };
 

@@ -8,6 +8,8 @@ struct way {
 
 static const struct way ways[] = {
 	{"grid", view_grid_new},
+	{"coverage", view_coverage_new},
+	{"steps", view_steps_new},
 };
 
 static const struct way *find_way(const char *name)

@@ -135,6 +135,8 @@ struct form_view {
 	const char *name;
 	int rows, columns, value;
 	int rows_after, columns_after, value_after;
+	struct expr *wanted; /* which rows of the worksheet that `rows` refers to should be there;
+	                      * of such a row, bound by whoever evaluates it; NULL = none */
 };
 
 struct form {

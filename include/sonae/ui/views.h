@@ -22,6 +22,10 @@ struct view *view_sheet_new(struct ui *ui, const char *sheet);
 bool view_turn(struct ui *ui, const char *sheet, const char *now, const char *row);
 /* The ways; each in src/ui/view_<name>.c and a line in view_ways.c. */
 struct view *view_grid_new(struct ui *ui, const char *sheet, const char *row);
+/* Targets by the sides they are looked at from, and one after the other; `row` may also be one of
+ * the worksheet that the targets are in. */
+struct view *view_coverage_new(struct ui *ui, const char *sheet, const char *row);
+struct view *view_steps_new(struct ui *ui, const char *sheet, const char *row);
 /* One row as a form; `row` is its id. */
 struct view *view_record_new(struct ui *ui, const char *sheet, const char *row, int field);
 /* An exercise: what is given, its questions, and what is said about the answers. */
