@@ -37,30 +37,13 @@ struct exercise_score exercise_score(struct session *session, struct sheet *shee
 
 /* ---- words ---- */
 
-static void say_gaps(struct session *session, struct sheet *sheet, size_t row, struct str *out)
-{
-	const struct form *form = sheet_form(sheet);
-
-	for (size_t i = 0; i < form->gaps.count; i++) {
-		const struct gap *gap = &form->gaps.at[i];
-		if (gap->per_sheet ||
-		    !value_holds(book_eval(folder_book(session->folder), sheet, row, gap->when)))
-			continue;
-		if (out->len > 0)
-			str_add_byte(out, ' ');
-		str_add(out, say_words(session, gap->text));
-	}
-}
-
 void exercise_say_wrong(struct session *session, struct sheet *sheet, size_t row, struct str *out)
 {
 	const struct form *form = sheet_form(sheet);
 	int item = form_row_item(form, sheet_row_id(sheet, row));
 
-	if (exercise_mark(session, sheet, row) != EXERCISE_WRONG)
-		return;
-	if (item < 0 || !item_wrong(&form->items.at[item], answer_of(sheet, row), session->lang, out))
-		say_gaps(session, sheet, row, out);
+	if (item >= 0 && exercise_mark(session, sheet, row) == EXERCISE_WRONG)
+		item_wrong(&form->items.at[item], answer_of(sheet, row), session->lang, out);
 }
 
 /* ---- taking on ---- */

@@ -194,7 +194,7 @@ static void exercise_keys(struct view *base, struct ui *ui, struct key_line *lin
 	if (view->cell.editing)
 		return;
 	if (form_of(view, ui)->exercise.takes_on[0])
-		key_line_add(line, ACTION_TAKE_ON);
+		key_line_add_as(line, ACTION_TAKE_ON, "exercise.take_on");
 	if (view->has_examples)
 		key_line_add_as(line, ACTION_EXAMPLES, "exercise.sample");
 	key_line_add(line, ACTION_GUIDE);

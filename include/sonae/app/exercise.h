@@ -18,8 +18,8 @@ struct exercise_score {
 enum exercise_mark exercise_mark(struct session *session, struct sheet *sheet, size_t row);
 struct exercise_score exercise_score(struct session *session, struct sheet *sheet);
 
-/* What there is to say about a wrong answer: where it comes from, as far as its question knows,
- * else the gaps that the row leaves. Appends; nothing for any other answer. */
+/* Where a wrong answer comes from, as far as its question knows. Appends. (That it is wrong is a
+ * gap of the row.) */
 void exercise_say_wrong(struct session *session, struct sheet *sheet, size_t row, struct str *out);
 
 /* Adds to `step` the rows of a tree in the worksheet the exercise takes on to: its root, and
