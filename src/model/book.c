@@ -14,6 +14,15 @@ struct entry {
 	struct cells cells;             /* once there is a form */
 };
 
+/* A computed cell. */
+struct place {
+	struct entry *entry;
+	struct sheet *sheet;
+	size_t row;
+	int column;
+	struct expr *expr;
+};
+
 struct book {
 	struct book_source source;
 	struct date today;
@@ -22,6 +31,8 @@ struct book {
 	struct pool texts;  /* made by functions */
 	struct dependents on_today;
 	int depth;
+	const struct place *innermost; /* being computed; NULL: nothing is */
+	struct place cut;              /* put aside for being too deep; without entry: nothing is */
 };
 
 struct book *book_new(struct book_source source, struct date today)
@@ -232,25 +243,85 @@ struct value book_eval(struct book *book, struct sheet *sheet, size_t row, struc
 	return expr_eval(expr, book, sheet, row);
 }
 
+/* ---- computed cells ---- */
+
+/*
+ * A cell that needs a cell that needs a cell … would take the stack to its end. The one that
+ * gets too deep is cut off: all that waits for it is given up without being kept, it is computed
+ * first, from the top of the stack, and what waited is computed anew.
+ */
+enum { CUT_DEPTH = EVAL_DEPTH - 2 * EXPR_HEIGHT };
+
+static struct value *cell_at(const struct place *place)
+{
+	return cells_at(&place->entry->cells, place->column, place->row,
+	                sheet_row_count(place->sheet));
+}
+
+/* While it is, the cell is busy; one that was cut off, or waits for such, is as before. */
+static struct value compute(struct book *book, const struct place *place)
+{
+	const struct place *outer = book->innermost;
+
+	cell_set_busy(cell_at(place));
+	book->innermost = place;
+	struct value value = expr_eval(place->expr, book, place->sheet, place->row);
+	book->innermost = outer;
+	if (book->cut.entry)
+		cell_set_dropped(cell_at(place));
+	else
+		*cell_at(place) = value;
+	return value;
+}
+
+static bool is_same(const struct place *a, const struct place *b)
+{
+	return a->entry == b->entry && a->row == b->row && a->column == b->column;
+}
+
+/* Those that were cut off wait, busy, for the ones they need. */
+static struct value compute_from_below(struct book *book, const struct place *first)
+{
+	VEC(struct place) waiting = {0};
+	struct value value = value_empty();
+
+	vec_push(&waiting, *first);
+	while (waiting.count > 0) {
+		const struct place top = waiting.at[waiting.count - 1];
+		value = compute(book, &top);
+		if (book->cut.entry && !is_same(&book->cut, &top)) {
+			cell_set_busy(cell_at(&top));
+			vec_push(&waiting, book->cut);
+		} else {
+			*cell_at(&top) = value;
+			waiting.count--;
+		}
+		book->cut.entry = NULL;
+	}
+	vec_release(&waiting);
+	return value;
+}
+
 /* Kept from the last time, or evaluated; a cell that needs itself is an error. */
 static struct value computed(struct book *book, struct sheet *sheet, size_t row, int column,
                              struct expr *expr)
 {
 	struct entry *entry = fresh_entry(book, sheet);
+	const struct place place = {entry, sheet, row, column, expr};
 
 	if (!entry)
 		return book_eval(book, sheet, row, expr);
 	link_column(book, entry, column, expr);
-
-	struct value *cell = cells_at(&entry->cells, column, row, sheet_row_count(sheet));
-	if (cell_is_kept(*cell))
-		return *cell;
-	if (cell_is_busy(*cell))
+	struct value cell = *cell_at(&place);
+	if (cell_is_kept(cell))
+		return cell;
+	if (cell_is_busy(cell))
 		return value_error(ERR_FORM_CYCLE);
-	cell_set_busy(cell);
-	struct value value = expr_eval(expr, book, sheet, row);
-	*cells_at(&entry->cells, column, row, sheet_row_count(sheet)) = value;
-	return value;
+	if (!book->innermost)
+		return compute_from_below(book, &place);
+	if (!book->cut.entry && book->depth > CUT_DEPTH)
+		book->cut = *book->innermost;
+	return book->cut.entry ? value_error(ERR_EXPR_DEEP) : compute(book, &place);
 }
 
 struct value book_value(struct book *book, struct sheet *sheet, size_t row, int field)

@@ -63,6 +63,11 @@ void cell_set_busy(struct value *cell)
 	cell->kind = (enum value_kind)CELL_BUSY;
 }
 
+void cell_set_dropped(struct value *cell)
+{
+	cell->kind = (enum value_kind)CELL_DROPPED;
+}
+
 struct value *cells_at(struct cells *cells, int column, size_t row, size_t rows)
 {
 	struct column *at = &cells->column[column];

@@ -62,6 +62,7 @@ bool cell_is_busy(struct value cell);
 /* The cell, to be filled; makes room for `rows` when there is none. */
 struct value *cells_at(struct cells *cells, int column, size_t row, size_t rows);
 void cell_set_busy(struct value *cell);
+void cell_set_dropped(struct value *cell);
 
 void dependents_add(struct dependents *dependents, struct dependent dependent);
 void dependents_drop(const struct dependents *dependents);
