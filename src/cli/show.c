@@ -7,6 +7,20 @@
 #include "sonae/model/query.h"
 #include "table.h"
 
+/* What is shown: rows of a worksheet, which for a query is the one it looks at. */
+struct shown {
+	struct sheet *sheet;
+	struct row_list rows;
+	struct query_columns columns; /* for people; of a query for programs too */
+	bool is_query;
+};
+
+static void shown_release(struct shown *shown)
+{
+	row_list_release(&shown->rows);
+	vec_release(&shown->columns.at);
+}
+
 /* ---- which rows, in which order ---- */
 
 static struct expr *read_where(struct cli *cli, const struct form *form, const char *text,
@@ -77,22 +91,30 @@ static void add_stored(struct cli *cli, struct sheet *sheet, size_t row, size_t 
 	str_release(&cell);
 }
 
-/* Line by line: a large worksheet is not held twice. */
-static void print_csv(struct cli *cli, struct sheet *sheet, const struct row_list *rows)
+/* The worksheet's column behind the one that is printed. */
+static size_t csv_column(const struct shown *shown, size_t printed)
 {
-	size_t columns = sheet_column_count(sheet);
+	return shown->is_query ? (size_t)shown->columns.at.at[printed] : printed;
+}
+
+/* Line by line: a large worksheet is not held twice. */
+static void print_csv(struct cli *cli, const struct shown *shown)
+{
+	struct sheet *sheet = shown->sheet;
+	const struct row_list *rows = &shown->rows;
+	size_t columns = shown->is_query ? shown->columns.at.count : sheet_column_count(sheet);
 	const char **cells = mem_zero(columns + 1, sizeof(*cells));
 	struct str *texts = mem_zero(columns + 1, sizeof(*texts));
 
 	cells[0] = "id";
 	for (size_t i = 0; i < columns; i++)
-		cells[i + 1] = sheet_column_name(sheet, i);
+		cells[i + 1] = sheet_column_name(sheet, csv_column(shown, i));
 	table_print_csv(cells, columns + 1);
 	for (size_t r = 0; r < rows->at.count; r++) {
 		cells[0] = sheet_row_id(sheet, rows->at.at[r]);
 		for (size_t i = 0; i < columns; i++) {
 			str_clear(&texts[i]);
-			add_stored(cli, sheet, rows->at.at[r], i, &texts[i]);
+			add_stored(cli, sheet, rows->at.at[r], csv_column(shown, i), &texts[i]);
 			cells[i + 1] = str_text(&texts[i]);
 		}
 		table_print_csv(cells, columns + 1);
@@ -148,17 +170,19 @@ static const char *item_text(const struct cli *cli, const struct form *form, con
 	return item >= 0 ? say_words(&cli->session, form->items.at[item].text) : "";
 }
 
-static void print_grid(struct cli *cli, struct sheet *sheet, const struct row_list *rows)
+static void print_grid(struct cli *cli, const struct shown *shown)
 {
+	struct sheet *sheet = shown->sheet;
 	const struct form *form = sheet_form(sheet);
+	const struct row_list *rows = &shown->rows;
 	struct table table;
 
 	table_begin(&table, false);
 	table_column(&table, "id", "id", false);
 	if (form->items.count > 0)
 		table_column(&table, "", say(&cli->session, "cli.item"), false);
-	for (size_t i = 0; i < form->columns.count; i++) {
-		const struct field *field = &form->fields.at[form->columns.at[i]];
+	for (size_t i = 0; i < shown->columns.at.count; i++) {
+		const struct field *field = &form->fields.at[shown->columns.at.at[i]];
 		table_column(&table, field->id, heading_of(cli, field), field->type->right);
 	}
 	for (size_t r = 0; r < rows->at.count; r++) {
@@ -166,38 +190,55 @@ static void print_grid(struct cli *cli, struct sheet *sheet, const struct row_li
 		table_cell(&table, id);
 		if (form->items.count > 0)
 			table_cell(&table, item_text(cli, form, id));
-		for (size_t i = 0; i < form->columns.count; i++)
-			add_shown(cli, sheet, rows->at.at[r], form->columns.at[i], &table);
+		for (size_t i = 0; i < shown->columns.at.count; i++)
+			add_shown(cli, sheet, rows->at.at[r], shown->columns.at.at[i], &table);
 	}
 	table_print(&table);
 	table_release(&table);
 }
 
-static void print(struct cli *cli, struct sheet *sheet, const struct row_list *rows)
+static void print(struct cli *cli, const struct shown *shown)
 {
 	if (cli_option(cli, "csv"))
-		print_csv(cli, sheet, rows);
-	else if (rows->at.count == 0)
+		print_csv(cli, shown);
+	else if (shown->rows.at.count == 0)
 		cli_say(cli, "cli.no_rows", NULL);
-	else if (sheet_form(sheet)->kind == FORM_RECORD)
-		print_record(cli, sheet, rows->at.at[0]);
+	else if (sheet_form(shown->sheet)->kind == FORM_RECORD)
+		print_record(cli, shown->sheet, shown->rows.at.at[0]);
 	else
-		print_grid(cli, sheet, rows);
+		print_grid(cli, shown);
+}
+
+/* The worksheet called `id` and its rows; of a query those that it asks for. */
+static bool find_rows(struct cli *cli, const char *id, struct shown *shown)
+{
+	struct sheet *sheet = cli_sheet(cli, id);
+	const struct form *form = sheet ? sheet_form(sheet) : NULL;
+	struct err err = {0};
+
+	if (!sheet)
+		return false;
+	shown->is_query = form->kind == FORM_QUERY;
+	shown->sheet = shown->is_query ? cli_sheet(cli, form->of) : sheet;
+	if (!shown->sheet)
+		return false;
+	query_columns(form, sheet_form(shown->sheet), &shown->columns, NULL);
+	if (shown->is_query)
+		return query_of_form(cli_book(cli), form, &shown->rows, &err) || cli_fail(cli, &err);
+	query_all(sheet, &shown->rows);
+	return true;
 }
 
 static void run_show(struct cli *cli)
 {
-	struct row_list rows = {0};
+	struct shown shown = {0};
 
 	if (!cli_open(cli, FOLDER_READ))
 		return;
-	struct sheet *sheet = cli_sheet(cli, cli->words.at[1]);
-	if (!sheet)
-		return;
-	query_all(sheet, &rows);
-	if (filter(cli, sheet, &rows) && sort(cli, sheet, &rows))
-		print(cli, sheet, &rows);
-	row_list_release(&rows);
+	if (find_rows(cli, cli->words.at[1], &shown) && filter(cli, shown.sheet, &shown.rows) &&
+	    sort(cli, shown.sheet, &shown.rows))
+		print(cli, &shown);
+	shown_release(&shown);
 }
 
 const struct verb verb_show = {

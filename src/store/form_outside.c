@@ -1,6 +1,7 @@
 #include "form_reading.h"
 #include "sonae/base/str.h"
 #include "sonae/model/book.h"
+#include "sonae/model/query.h"
 #include "sonae/store/form_file.h"
 #include <stdlib.h>
 
@@ -40,6 +41,29 @@ static bool no_rows(void *context, struct sheet *sheet, struct err *err)
 	return true;
 }
 
+/* What a query says of the worksheet it looks at. */
+static void lint_query(struct form_reading *reading, struct book *book)
+{
+	const struct form *form = reading->form, *of;
+	struct query_columns columns = { 0 };
+	struct expr *where = NULL;
+	struct err err = { 0 };
+
+	if (form->kind != FORM_QUERY)
+		return;
+	of = book_form(book, form->of, &err);
+	if (of == NULL) {
+		form_complain_err(reading, &err, reading->of_line);
+		return;
+	}
+	if (form->where != NULL && (where = query_condition(book, form, &err)) == NULL)
+		form_complain_err(reading, &err, reading->where_line);
+	if (!query_columns(form, of, &columns, &err))
+		form_complain_err(reading, &err, reading->shows_line);
+	expr_free(where);
+	vec_release(&columns.at);
+}
+
 static void lint_links(struct outside *outside)
 {
 	struct book_source source = { outside, outside_form, no_rows };
@@ -52,6 +76,7 @@ static void lint_links(struct outside *outside)
 		if (!expr_link(formula->expr, book, &err))
 			form_complain_err(reading, &err, formula->line);
 	}
+	lint_query(reading, book);
 	book_free(book);
 }
 
@@ -111,6 +136,7 @@ void form_lint_outside(struct form_reading *reading, const struct catalogue *all
 	lint_prefix(&outside);
 	lint_sheet(&outside, reading->form->per, reading->per_line);
 	lint_sheet(&outside, reading->form->exercise.takes_on, 0);
+	lint_sheet(&outside, reading->form->of, reading->of_line);
 	for (size_t i = 0; i < reading->form->fields.count; i++)
 		lint_sheet(&outside, reading->form->fields.at[i].sheet,
 		           reading->form->fields.at[i].line);

@@ -27,7 +27,8 @@ struct form_reading {
 	const struct catalogue *catalogue; /* where the CSV files beside it are */
 	struct errs *errs;
 	VEC(struct form_formula) formulas;
-	long prefix_line, per_line; /* of [form] */
+	long prefix_line, per_line, of_line, where_line; /* of [form] */
+	long shows_line;            /* of a query's [view grid] */
 };
 
 /* A complaint about the form's own file. */

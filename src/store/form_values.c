@@ -209,6 +209,7 @@ void form_read_columns(struct form_place *place, const struct ini_key *key, void
 	for (size_t i = 0; i < list.at.count; i++)
 		vec_push(&form->columns, list.at.at[i]);
 	vec_release(&list.at);
+		place->reading->shows_line = key->line;
 }
 
 void form_read_group_fields(struct form_place *place, const struct ini_key *key, void *target)
@@ -227,6 +228,17 @@ void form_read_was(struct form_place *place, const struct ini_key *key, void *ta
 {
 	struct choice *choice = target;
 
+}
+
+void form_read_view_fields(struct form_place *place, const struct ini_key *key, void *target)
+{
+	struct form_view *view = target;
+	struct field_list list = { 0 };
+
+	list_fields(place, key, &list);
+	for (size_t i = 0; i < list.at.count; i++)
+		vec_push(&view->fields, list.at.at[i]);
+	vec_release(&list.at);
 	for (const char *at = key->value; at != NULL;) {
 		const char *bar = strchr(at, '|');
 		size_t len = bar != NULL ? (size_t)(bar - at) : strlen(at);

@@ -294,12 +294,30 @@ static void grid_keys(struct view *view, struct ui *ui, struct key_line *line)
 	key_line_add(line, ACTION_BACK);
 }
 
+/* Of a query the cells of its worksheet too, if they are in the picture. */
+static bool is_shown(struct grid *grid, const struct ui *ui, const char *sheet, const char *row,
+                     const char *field)
+{
+	struct sheet *rows = cell_view_sheet(&grid->cell, ui);
+	int wanted = form_field(sheet_form(rows), field);
+	bool has_column = false;
+	size_t at;
+
+	if (text_is(sheet, grid->name))
+		return true;
+	if (!text_is(sheet, grid->cell.sheet) || !sheet_find(rows, row, &at))
+		return false;
+	for (size_t i = 0; wanted >= 0 && i < grid->columns.count; i++)
+		has_column = has_column || grid->columns.at[i].field == wanted;
+	return has_column && position_of(grid, at) < grid->rows.at.count;
+}
+
 static bool grid_show(struct view *view, struct ui *ui, const char *sheet, const char *row, const char *field)
 {
 	struct grid *grid = grid_of(view);
 	size_t at;
 
-	if (!text_is(sheet, grid->name))
+	if (!is_shown(grid, ui, sheet, row, field))
 		return false;
 	grid_list_rows(grid, ui);
 	if (row[0] && sheet_find(cell_view_sheet(&grid->cell, ui), row, &at))

@@ -140,6 +140,80 @@ static void test_query__search_does_not_mind_width_or_case(void **state)
 	assert_false(matches(*state, 0, NAME, "サーバ"));
 }
 
+/* A form of kind query, as it stands after reading. */
+static struct form query_form(const char *of, struct expr *where, const char *shows)
+{
+	return (struct form){ .id = "open", .kind = FORM_QUERY, .of = of, .where = where, .shows = shows };
+}
+
+static void test_query__of_a_form_shows_the_rows_that_fit(void **state)
+{
+	struct world *world = *state;
+	struct expr *where = fixture_expr("not empty(cost) and level > 8");
+	struct form form = query_form("assets", where, "");
+	struct row_list list = { 0 };
+	struct err err = { 0 };
+
+	assert_true(query_of_form(world->book, &form, &list, &err));
+	assert_list(world, &list, "136");
+	/* It is asked anew each time. */
+	sheet_set_cell(world->sheet, 2, LEVEL, "7", 1);
+	book_cell_changed(world->book, world->sheet, 2, LEVEL);
+	assert_true(query_of_form(world->book, &form, &list, &err));
+	assert_list(world, &list, "16");
+	form.where = NULL;
+	assert_true(query_of_form(world->book, &form, &list, &err));
+	assert_list(world, &list, "123456");
+	row_list_release(&list);
+	expr_free(where);
+}
+
+static void test_query__of_a_form_that_does_not_fit(void **state)
+{
+	struct world *world = *state;
+	struct expr *where = fixture_expr("price > 8");
+	struct form form = query_form("assets", where, "");
+	struct row_list list = { 0 };
+	struct err err = { 0 };
+
+	assert_false(query_of_form(world->book, &form, &list, &err));
+	assert_int_equal(err.code, ERR_EXPR_NAME);
+	form.of = "nosuch";
+	assert_false(query_of_form(world->book, &form, &list, &err));
+	assert_int_equal(err.code, ERR_NO_FORM);
+	row_list_release(&list);
+	expr_free(where);
+}
+
+static void assert_columns(const struct query_columns *columns, size_t count, const int *fields)
+{
+	assert_int_equal(columns->at.count, count);
+	for (size_t i = 0; i < count; i++)
+		assert_int_equal(columns->at.at[i], fields[i]);
+}
+
+static void test_query__columns_are_those_it_names(void **state)
+{
+	struct world *world = *state;
+	const struct form *of = sheet_form(world->sheet);
+	struct form form = query_form("assets", NULL, " cost  name");
+	struct query_columns columns = { 0 };
+	struct err err = { 0 };
+
+	assert_true(query_columns(&form, of, &columns, &err));
+	assert_columns(&columns, 2, (const int[]){ COST, NAME });
+	form.shows = "cost nosuch name what";
+	assert_false(query_columns(&form, of, &columns, &err));
+	assert_int_equal(err.code, ERR_NO_FIELD);
+	assert_string_equal(err.what, "nosuch");
+	assert_columns(&columns, 2, (const int[]){ COST, NAME });
+	/* None named: those of the worksheet's own grid. */
+	form.shows = "";
+	assert_true(query_columns(&form, of, &columns, &err));
+	assert_int_equal(columns.at.count, of->columns.count);
+	vec_release(&columns.at);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(test_query__##name, setup, teardown)
 
 int main(void)
@@ -151,6 +225,9 @@ int main(void)
 		TEST(sorts_choices_as_the_form_has_them),
 		TEST(sorts_computed_columns),
 		TEST(search_does_not_mind_width_or_case),
+		TEST(of_a_form_shows_the_rows_that_fit),
+		TEST(of_a_form_that_does_not_fit),
+		TEST(columns_are_those_it_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

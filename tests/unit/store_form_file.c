@@ -264,12 +264,51 @@ static void test_form__kinds_without_a_screen_yet(void **state)
 	static const char *const forms[] = {
 		"[form]\nkind = \"tree\"\nprefix = \"T\"\n" TITLES FIELD("label", "text"),
 		"[form]\nkind = \"timeline\"\nprefix = \"P\"\n" TITLES FIELD("work", "text"),
-		"[form]\nkind = \"query\"\n" TITLES,
+		"[form]\nkind = \"query\"\nof = \"risks\"\n" TITLES,
 		"[form]\nkind = \"exercise\"\n" TITLES FIELD("answer", "money"),
 	};
 
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
 		form_free(load(*state, forms[i]));
+}
+
+static void test_form__a_query_names_rows_of_another_worksheet(void **state)
+{
+	struct form *form =
+	    load(*state, "[form]\nkind = \"query\"\nof = \"risks\"\nwhere = \"risk > 17\"\n" TITLES
+			 "[view grid]\ncolumns = \"risk thought\"\n");
+
+	assert_int_equal(form->kind, FORM_QUERY);
+	assert_string_equal(form->of, "risks");
+	assert_string_equal(expr_source(form->where), "risk > 17");
+	assert_string_equal(form->shows, "risk thought");
+	assert_int_equal(form->fields.count, 0);
+	assert_int_equal(form->columns.count, 0);
+	assert_false(form->addable);
+	form_free(form);
+}
+
+static void test_form__ways_to_look_at_rows(void **state)
+{
+	struct form *form = load(
+	    *state, TABLE FIELD("up", "choice") "[choice up big]\nja = \"大\"\nen = \"Big\"\n"
+			  FIELD("on", "choice") "[choice on now]\nja = \"今\"\nen = \"Now\"\n"
+			  FIELD("cost", "money")
+		    "[view matrix]\nrows = \"up\"\ncolumns = \"on\"\nfields = \"cost on\"\n"
+		    "[view sums]\nrows = \"on\"\ncolumns = \"up\"\nvalue = \"cost\"\n");
+
+	assert_int_equal(form->views.count, 2);
+	const struct form_view *matrix = form_way(form, "matrix"), *sums = form_way(form, "sums");
+	assert_int_equal(matrix->rows, form_field(form, "up"));
+	assert_int_equal(matrix->columns, form_field(form, "on"));
+	assert_int_equal(matrix->rows_after, -1);
+	assert_int_equal(matrix->value, -1);
+	assert_int_equal(matrix->fields.count, 2);
+	assert_int_equal(matrix->fields.at[0], form_field(form, "cost"));
+	assert_int_equal(sums->value, form_field(form, "cost"));
+	assert_int_equal(sums->fields.count, 0);
+	assert_null(form_way(form, "grid"));
+	form_free(form);
 }
 
 static void test_form__unknown_form(void **state)
@@ -293,6 +332,8 @@ struct mistake {
 
 #define RECORD "[form]\nkind = \"record\"\n" TITLES
 #define CHOICE(id, ja, en) "[choice c " id "]\nja = \"" ja "\"\nen = \"" en "\"\n"
+
+#define CHOICES FIELD("c", "choice") CHOICE("a", "可", "Fine") /* 9 lines */
 
 static const struct mistake mistakes[] = {
 	/* [form] */
@@ -414,6 +455,23 @@ static const struct mistake mistakes[] = {
 	  ERR_FORM_TYPE, 18, "nmber" },
 	{ BASE "[view grid]\ncolumns = \"name id\"\n", ERR_NO_FIELD, 15, "id" },
 	{ BASE "[view grid]\ncolumns = \" \"\n", ERR_FORM_VALUE, 15, "columns =  " },
+	/* queries, and the other views */
+	{ "[form]\nkind = \"query\"\n" TITLES, ERR_FORM_LACKS, 1, "of" },
+	{ "[form]\nkind = \"query\"\nof = \"risks\"\nwhere = \"risk >\"\n" TITLES,
+	  ERR_EXPR_SYNTAX, 4, NULL },
+	{ RECORD "of = \"risks\"\n" FIELD("name", "text"), ERR_FORM_KEY, 7, "of" },
+	{ RECORD "where = \"true\"\n" FIELD("name", "text"), ERR_FORM_KEY, 7, "where" },
+	{ BASE "[view matrix]\nrows = \"name\"\n", ERR_FORM_LACKS, 14, "columns" },
+	{ BASE "[view matrix]\nrows = \"up\"\ncolumns = \"name\"\n", ERR_NO_FIELD, 15, "up" },
+	{ BASE "[view matrix]\nrows = \"name\"\ncolumns = \"name\"\n", ERR_FORM_TYPE, 15,
+	  "rows = name" },
+	{ BASE CHOICES "[view matrix]\nrows = \"c\"\ncolumns = \"c\"\nrows_after = \"name\"\n",
+	  ERR_FORM_VALUE, 26, "rows_after = name" },
+	{ BASE "[view matrix]\nrows = \"name\"\ncolumns = \"name\"\nline = \"name\"\n",
+	  ERR_FORM_KEY, 17, "line" },
+	{ BASE "[view top]\nrows = \"name\"\n", ERR_FORM_LACKS, 14, "fields" },
+	{ BASE "[view top]\nrows = \"name\"\nfields = \"name cost\"\n", ERR_NO_FIELD, 16, "cost" },
+	{ BASE "[view sums]\nrows = \"name\"\ncolumns = \"name\"\n", ERR_FORM_LACKS, 14, "value" },
 	/* the file */
 	{ BASE "[done]\nrule = count() > 1\n", ERR_INI_UNQUOTED, 15, "count() > 1" },
 };
@@ -490,6 +548,8 @@ int main(void)
 		TEST_WITH_FORMS(test_form__a_record_needs_no_prefix),
 		TEST_WITH_FORMS(test_form__a_table_may_have_a_field_item),
 		TEST_WITH_FORMS(test_form__kinds_without_a_screen_yet),
+		TEST_WITH_FORMS(test_form__a_query_names_rows_of_another_worksheet),
+		TEST_WITH_FORMS(test_form__ways_to_look_at_rows),
 		TEST_WITH_FORMS(test_form__unknown_form),
 		TEST_WITH_FORMS(test_form__complains_about_each_mistake),
 		TEST_WITH_FORMS(test_form__complains_about_all_of_them),

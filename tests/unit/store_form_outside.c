@@ -98,6 +98,24 @@ static void test_check__fields_that_the_other_worksheet_lacks(void **state)
 		       ERR_EXPR_NAME, 14, "assets.price");
 }
 
+/* A query is of another worksheet: whether it fits that one is seen only from outside. */
+static void test_check__a_query_that_does_not_fit_its_worksheet(void **state)
+{
+	struct forms_fixture *f = *state;
+
+	assert_refused(f, FORM("query", "of = \"assets\"\n"), ERR_NO_FORM, 3, "assets");
+	forms_write(f, "forms/assets.ini", TABLE("A") FIELD("cost", "money") FIELD("name", "text"));
+	assert_refused(f, FORM("query", "of = \"assets\"\nwhere = \"price > 3\"\n"), ERR_EXPR_NAME, 4,
+		       "price");
+	assert_refused(f, FORM("query", "of = \"assets\"\nwhere = \"count(nosuch) > 3\"\n"),
+		       ERR_EXPR_NAME, 4, "nosuch");
+	assert_refused(f, FORM("query", "of = \"assets\"\n") "[view grid]\ncolumns = \"name place\"\n",
+		       ERR_NO_FIELD, 9, "place");
+	form_free(check(f, FORM("query", "of = \"assets\"\nwhere = \"cost > 3\"\n")
+			       "[view grid]\ncolumns = \"name cost\"\n"));
+	errs_assert_none(&f->errs);
+}
+
 static void test_check__examples_beside_it(void **state)
 {
 	struct forms_fixture *f = *state;
@@ -148,6 +166,7 @@ int main(void)
 		TEST_WITH_FORMS(test_check__a_form_may_replace_its_namesake),
 		TEST_WITH_FORMS(test_check__worksheets_that_are_not_there),
 		TEST_WITH_FORMS(test_check__fields_that_the_other_worksheet_lacks),
+		TEST_WITH_FORMS(test_check__a_query_that_does_not_fit_its_worksheet),
 		TEST_WITH_FORMS(test_check__examples_beside_it),
 		TEST_WITH_FORMS(test_check__names_that_cannot_be_worksheets),
 		TEST_WITH_FORMS(test_check__missing_file),
