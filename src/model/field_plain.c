@@ -129,6 +129,12 @@ struct value number_field_value(const struct field *field, const char *cell)
 	return value_number(field->type->is_percent ? number / 100 : number);
 }
 
+/* Of four digits at most: a year, say, which has no comma. */
+static bool is_small(const struct field *field)
+{
+	return field->type->is_whole && field->has_max && field->max < 10000;
+}
+
 void number_field_show(const struct field *field, enum lang lang, const char *cell,
                        struct str *out)
 {
@@ -141,7 +147,10 @@ void number_field_show(const struct field *field, enum lang lang, const char *ce
 	}
 	/* What is wrongly not whole must be seen to be so. */
 	bool odd = field->type->is_whole && trunc(number) != number;
-	number_show(number, odd ? NUMBER_PLACES : field->type->places, out);
+	if (!odd && is_small(field))
+		str_add(out, cell);
+	else
+		number_show(number, odd ? NUMBER_PLACES : field->type->places, out);
 	if (field->type->is_percent)
 		str_add_byte(out, '%');
 }

@@ -79,6 +79,8 @@ void form_free(struct form *form)
 int form_field(const struct form *form, const char *id)
 {
 	const struct map_entry *entry = map_find(&form->field_index, id);
+	for (size_t i = 0; i < form->views.count; i++)
+		vec_release(&form->views.at[i].fields);
 
 	return entry != NULL ? (int)entry->index : -1;
 }

@@ -39,6 +39,8 @@ static void *open_form(struct form_place *place)
 	}
 	place->reading->prefix_line = ini_line(place->section, "prefix");
 	place->reading->per_line = ini_line(place->section, "per");
+	place->reading->of_line = ini_line(place->section, "of");
+	place->reading->where_line = ini_line(place->section, "where");
 	form->addable = form->kind == FORM_TABLE || form->kind == FORM_TREE ||
 	                form->kind == FORM_TIMELINE;
 	return form;
@@ -279,6 +281,8 @@ static const struct {
 	const char *needs[4]; /* ends with NULL */
 } view_kinds[] = {
 	{ "matrix", { "rows", "columns" } },
+	{ "top", { "rows", "fields" } },
+	{ "sums", { "rows", "columns", "value" } },
 	{ "coverage", { "rows", "columns", "value" } },
 	{ "steps", { "rows", "columns", "value" } },
 	{ "profile", { "value", "value_after" } },
@@ -435,6 +439,7 @@ static const struct form_rule view_rules[] = {
 	{ "wanted", 0, form_read_where, AT(form_view, wanted), NULL },
 	{ NULL, 0, NULL, 0, NULL },
 };
+	{ "fields", 0, form_read_view_fields, 0, NULL },
 
 static const struct form_section sections[] = {
 	{ "form", 0, FORM_PASS_FORM, form_rules, open_form, close_form },

@@ -9,6 +9,9 @@ struct way {
 static const struct way ways[] = {
 	{"grid", view_grid_new},
 	{"coverage", view_coverage_new},
+	{"matrix", view_matrix_new},
+	{"top", view_top_new},
+	{"sums", view_sums_new},
 	{"steps", view_steps_new},
 };
 

@@ -155,6 +155,7 @@ struct form {
 	VEC(struct field) fields;
 	struct map field_index; /* id -> index */
 	VEC(struct item) items;
+	VEC(int) fields;
 	VEC(struct gap) gaps;
 	VEC(struct group) groups;
 	VEC(struct summary) summaries;

@@ -22,6 +22,12 @@ struct view *view_sheet_new(struct ui *ui, const char *sheet);
 bool view_turn(struct ui *ui, const char *sheet, const char *now, const char *row);
 /* The ways; each in src/ui/view_<name>.c and a line in view_ways.c. */
 struct view *view_grid_new(struct ui *ui, const char *sheet, const char *row);
+/* Rows that hang below each other; with its figures when the form has an attack tree's fields. */
+struct view *view_tree_new(struct ui *ui, const char *sheet, const char *row);
+/* In a matrix of two fields, before and after; ranked by several yardsticks; summed up. */
+struct view *view_matrix_new(struct ui *ui, const char *sheet, const char *row);
+struct view *view_top_new(struct ui *ui, const char *sheet, const char *row);
+struct view *view_sums_new(struct ui *ui, const char *sheet, const char *row);
 /* Targets by the sides they are looked at from, and one after the other; `row` may also be one of
  * the worksheet that the targets are in. */
 struct view *view_coverage_new(struct ui *ui, const char *sheet, const char *row);
