@@ -1,6 +1,8 @@
 /* session.c - opening, closing and making workbooks. */
 #include "sonae/app/session.h"
 
+#include "sonae/app/next_year.h"
+
 #include "sonae/base/clock.h"
 #include "sonae/base/file.h"
 #include "sonae/store/form_file.h"
@@ -216,13 +218,35 @@ static bool fill_example(struct session *session, const struct new_workbook *wan
 	return fine;
 }
 
+/* What is not asked for is as it was last year. */
+static bool choose_settings(const struct new_workbook *wanted, struct folder_settings *settings,
+                            struct err *err)
+{
+	char *path = wanted->from ? path_join(wanted->from, SETTINGS_FILE) : NULL;
+	bool fine = true;
+
+	if (path && !folder_is_workbook(wanted->from))
+		fine = err_set(err, ERR_NOT_WORKBOOK, NULL, 0, "%s", wanted->from);
+	else if (path)
+		fine = settings_file_read(path, settings, err);
+	free(path);
+	if (!wanted->from) {
+		settings->lang = wanted->lang;
+		text_copy(settings->curriculum, sizeof(settings->curriculum), "r4");
+	}
+	settings->format = FOLDER_FORMAT;
+	if (wanted->curriculum)
+		text_copy(settings->curriculum, sizeof(settings->curriculum), wanted->curriculum);
+	if (wanted->company)
+		text_copy(settings->company, sizeof(settings->company), wanted->company);
+	return fine;
+}
+
 bool session_create(struct session *session, const struct new_workbook *wanted, struct err *err)
 {
-	struct folder_settings settings = {.lang = wanted->lang, .format = 1};
-	const char *curriculum = wanted->curriculum ? wanted->curriculum : "r4";
+	struct folder_settings settings = {0};
 
-	text_copy(settings.curriculum, sizeof(settings.curriculum), curriculum);
-	text_copy(settings.company, sizeof(settings.company), wanted->company ? wanted->company : "");
-	return folder_create(wanted->path, &settings, err) &&
-	       (!wanted->example || fill_example(session, wanted, err));
+	return choose_settings(wanted, &settings, err) && folder_create(wanted->path, &settings, err) &&
+	       (!wanted->example || fill_example(session, wanted, err)) &&
+	       (!wanted->from || next_year_fill(session, wanted->from, wanted->path, err));
 }

@@ -72,9 +72,14 @@ static void run_new(struct cli *cli)
 	struct new_workbook wanted = {
 		.path = cli->words.at[0],
 		.example = cli_option(cli, "example"),
+		.from = cli_option(cli, "from"),
 	};
 	struct err err = {0};
 
+	if (wanted.example && wanted.from) {
+		cli_misuse(cli, "cli.example_or_from", NULL);
+		return;
+	}
 	if (!read_curriculum(cli, &wanted) || !read_lang(cli, &wanted) ||
 	    !read_company(cli, &wanted))
 		return;
@@ -92,6 +97,7 @@ const struct verb verb_new = {
 		{"company", "NAME"},
 		{"lang", "ja|en"},
 		{"example", NULL},
+		{"from", "OLD"},
 	},
 	.run = run_new,
 };

@@ -7,7 +7,7 @@ _sonae() {
 		return
 	fi
 	case $verb:$word in
-	new:-*) COMPREPLY=($(compgen -W "--curriculum --company --lang --example" -- "$word")) ;;
+	new:-*) COMPREPLY=($(compgen -W "--curriculum --company --lang --example --from" -- "$word")) ;;
 	show:-*) COMPREPLY=($(compgen -W "--where --sort --csv" -- "$word")) ;;
 	history:-*) COMPREPLY=($(compgen -W "--since --sheet --row --who --csv --verify --forget --field" -- "$word")) ;;
 	restore:-*) COMPREPLY=($(compgen -W "--dry-run --csv" -- "$word")) ;;

@@ -7,6 +7,7 @@
  */
 #include "folder_priv.h"
 
+#include "sonae/base/file_copy.h"
 #include "sonae/base/file_write.h"
 #include "sonae/base/mem.h"
 #include <stdlib.h>
@@ -25,49 +26,6 @@ struct elsewhere {
 
 /* ---- copying ---- */
 
-/* What cannot be read is told and left out; false when it cannot be written. */
-static bool copy_file(struct folder *folder, const char *from, const char *to, struct err *err)
-{
-	struct err why = {0};
-	struct str bytes = {0};
-	bool done = true;
-
-	if (file_read(from, &bytes, &why))
-		done = file_replace(to, str_text(&bytes), bytes.len, err);
-	else
-		folder_notice(folder, &why);
-	str_release(&bytes);
-	return done;
-}
-
-static bool copy_entry(struct folder *folder, const char *from, const char *to, struct err *err);
-
-static bool copy_tree(struct folder *folder, const char *from, const char *to, struct err *err)
-{
-	char **names = NULL;
-	size_t count = 0;
-	bool done = file_make_dir(to, err);
-
-	if (done)
-		file_list(from, &names, &count, NULL);
-	for (size_t i = 0; i < count; i++) {
-		char *inner = path_join(from, names[i]), *copy = path_join(to, names[i]);
-
-		done = done && copy_entry(folder, inner, copy, err);
-		free(inner);
-		free(copy);
-		free(names[i]);
-	}
-	free(names);
-	return done;
-}
-
-static bool copy_entry(struct folder *folder, const char *from, const char *to, struct err *err)
-{
-	return file_is_dir(from) ? copy_tree(folder, from, to, err)
-	                         : copy_file(folder, from, to, err);
-}
-
 /* The worksheets; the history has its own way. */
 static bool is_copied(const char *name)
 {
@@ -85,7 +43,7 @@ static bool copy_sheets(struct folder *folder, const char *to, struct err *err)
 		char *from = path_join(folder->path, names[i]), *copy = path_join(to, names[i]);
 
 		if (is_copied(names[i]))
-			done = done && copy_file(folder, from, copy, err);
+			done = done && file_copy(from, copy, folder_notices(folder), err);
 		free(from);
 		free(copy);
 		free(names[i]);
@@ -104,7 +62,7 @@ static bool copy_parts(struct folder *folder, const char *to, struct err *err)
 		char *from = path_join(folder->path, parts[i]), *copy = path_join(to, parts[i]);
 
 		if (file_exists(from))
-			done = done && copy_entry(folder, from, copy, err);
+			done = done && file_copy(from, copy, folder_notices(folder), err);
 		free(from);
 		free(copy);
 	}
@@ -115,7 +73,7 @@ static bool copy_parts(struct folder *folder, const char *to, struct err *err)
 static bool copy_settings(struct folder *folder, const char *to, struct err *err)
 {
 	char *from = path_join(folder->path, SETTINGS_FILE), *copy = path_join(to, SETTINGS_FILE);
-	bool done = copy_file(folder, from, copy, err);
+	bool done = file_copy(from, copy, folder_notices(folder), err);
 	struct file_write *write = NULL;
 
 	if (done && !file_exists(copy)) {

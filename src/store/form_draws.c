@@ -91,6 +91,7 @@ const struct form_rule form_draw_rules[] = {
 	{ "sheet", 0, form_read_sheet, AT(sheet), is_of_sheet },
 	{ "where", 0, form_read_where, AT(where), is_of_sheet },
 	{ "fill", 0, form_read_fills, 0, is_of_sheet },
+	{ "new_year", 0, form_read_yes, AT(at_new_year), is_of_sheet },
 	{ "library", 0, form_read_text, AT(library), NULL },
 	{ "group", 0, form_read_text, AT(group), NULL },
 	{ "name", 0, form_read_text, AT(name), NULL },

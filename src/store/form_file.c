@@ -25,6 +25,7 @@ static struct form *new_form(const char *id, const char *shown)
 	form->file = pool_text(&form->pool, shown, strlen(shown));
 	form->prefix = form->per = form->of = form->shows = "";
 	form->exercise.takes_on = "";
+	form->name_field = -1;
 	form->title = form->purpose = (struct words){ { "", "" } };
 	return form;
 }

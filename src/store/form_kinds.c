@@ -347,6 +347,8 @@ static const struct form_rule form_rules[] = {
 	{ "kind", 0, form_read_elsewhere, 0, NULL },
 	{ "prefix", 0, form_read_prefix, AT(form, prefix), form_has_prefix },
 	{ "per", 0, form_read_sheet, AT(form, per), form_is_checklist },
+	{ "new_year", 0, form_read_new_year, AT(form, starts_empty), NULL },
+	{ "name", 0, form_read_elsewhere, 0, NULL },
 	{ "of", 0, form_read_sheet, AT(form, of), form_is_query },
 	{ "where", 0, form_read_where, AT(form, where), form_is_query },
 	{ "title", FORM_NEEDED | FORM_BOTH, form_read_text, AT(form, title), NULL },
@@ -437,9 +439,9 @@ static const struct form_rule view_rules[] = {
 	{ "columns_after", 0, form_read_field, AT(form_view, columns_after), NULL },
 	{ "value_after", 0, form_read_field, AT(form_view, value_after), NULL },
 	{ "wanted", 0, form_read_where, AT(form_view, wanted), NULL },
+	{ "fields", 0, form_read_view_fields, 0, NULL },
 	{ NULL, 0, NULL, 0, NULL },
 };
-	{ "fields", 0, form_read_view_fields, 0, NULL },
 
 static const struct form_section sections[] = {
 	{ "form", 0, FORM_PASS_FORM, form_rules, open_form, close_form },
@@ -450,6 +452,7 @@ static const struct form_section sections[] = {
 	{ "group", 1, FORM_PASS_REST, group_rules, open_group, NULL },
 	{ "summary", 1, FORM_PASS_REST, summary_rules, open_summary, NULL },
 	{ "exercise", 0, FORM_PASS_REST, exercise_rules, open_exercise, NULL },
+	{ "draw", 1, FORM_PASS_REST, form_draw_rules, form_open_draw, form_close_draw },
 	{ "view grid", 0, FORM_PASS_REST, grid_rules, open_grid, NULL },
 	{ "view", 1, FORM_PASS_REST, view_rules, open_view, close_view },
 };

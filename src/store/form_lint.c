@@ -222,6 +222,48 @@ static void lint_matrix(struct form_reading *reading)
 	lint_axis(reading, "columns", way->columns, way->columns_after);
 }
 
+/* What is rated must have a scale. */
+static void lint_scale(struct form_reading *reading, const char *key, int index)
+{
+	const struct field *field = &reading->form->fields.at[index];
+	long line = ini_line(ini_section(reading->ini, "view profile"), key);
+
+	if (field->formula != NULL)
+		form_complain(reading, ERR_COMPUTED, line, "%s", field->id);
+	else if (!field->type->is_number)
+		form_complain(reading, ERR_FORM_TYPE, line, "%s = %s", key, field->id);
+	else if (!field->has_min || !field->has_max || field->max <= field->min)
+		form_complain(reading, ERR_FORM_LACKS, line, "[field %s] min max", field->id);
+}
+
+/* Else the two could not stand on one scale. */
+static bool same_scale(const struct form_reading *reading, const struct form_view *way)
+{
+	const struct field *now = &reading->form->fields.at[way->value];
+	const struct field *goal = &reading->form->fields.at[way->value_after];
+
+	return value_number_equals(now->min, goal->min) && value_number_equals(now->max, goal->max);
+}
+
+static void lint_profile(struct form_reading *reading)
+{
+	const struct form_view *way = form_way(reading->form, "profile");
+
+	if (way == NULL)
+		return;
+	if (reading->form->kind != FORM_CHECKLIST)
+		form_complain(reading, ERR_FORM_VALUE, ini_line(ini_section(reading->ini, "form"), "kind"),
+		              "[view profile] kind = %s", form_kind_name(reading->form->kind));
+	if (way->value >= 0)
+		lint_scale(reading, "value", way->value);
+	if (way->value_after >= 0)
+		lint_scale(reading, "value_after", way->value_after);
+	if (way->value >= 0 && way->value_after >= 0 && !same_scale(reading, way))
+		form_complain(reading, ERR_FORM_VALUE,
+		              ini_line(ini_section(reading->ini, "view profile"), "value_after"),
+		              "value_after = %s", reading->form->fields.at[way->value_after].id);
+}
+
 /* What a person answers, and whether that is right. */
 static void lint_exercise(struct form_reading *reading)
 {
@@ -287,6 +329,7 @@ void form_lint(struct form_reading *reading)
 		default_columns(form);
 	lint_groups(reading);
 	lint_matrix(reading);
+	lint_profile(reading);
 	lint_exercise(reading);
 }
 

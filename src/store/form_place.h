@@ -79,6 +79,7 @@ extern const struct words form_no_words;
 form_reader form_read_text; /* const char * */
 form_reader form_read_elsewhere; /* none */
 form_reader form_read_yes; /* bool */
+form_reader form_read_new_year; /* bool: does it start empty? */
 form_reader form_read_min; /* struct field */
 form_reader form_read_max; /* struct field */
 form_reader form_read_width; /* int */

@@ -45,6 +45,14 @@ void form_read_yes(struct form_place *place, const struct ini_key *key, void *ta
 		refuse_value(place, key);
 }
 
+void form_read_new_year(struct form_place *place, const struct ini_key *key, void *target)
+{
+	if (text_is(key->value, "empty"))
+		*(bool *)target = true;
+	else if (!text_is(key->value, "keep"))
+		refuse_value(place, key);
+}
+
 static void read_number(struct form_place *place, const struct ini_key *key, void *target)
 {
 	if (!number_read(key->value, target))
@@ -201,15 +209,14 @@ void form_read_columns(struct form_place *place, const struct ini_key *key, void
 	struct field_list list = { 0 };
 
 	if (form->kind == FORM_QUERY) {
+		place->reading->shows_line = key->line;
 		form_read_text(place, key, &form->shows);
 		return;
 	}
-
 	list_fields(place, key, &list);
 	for (size_t i = 0; i < list.at.count; i++)
 		vec_push(&form->columns, list.at.at[i]);
 	vec_release(&list.at);
-		place->reading->shows_line = key->line;
 }
 
 void form_read_group_fields(struct form_place *place, const struct ini_key *key, void *target)
@@ -223,13 +230,6 @@ void form_read_group_fields(struct form_place *place, const struct ini_key *key,
 	vec_release(&list.at);
 }
 
-/* Older labels, separated by |. */
-void form_read_was(struct form_place *place, const struct ini_key *key, void *target)
-{
-	struct choice *choice = target;
-
-}
-
 void form_read_view_fields(struct form_place *place, const struct ini_key *key, void *target)
 {
 	struct form_view *view = target;
@@ -239,6 +239,13 @@ void form_read_view_fields(struct form_place *place, const struct ini_key *key, 
 	for (size_t i = 0; i < list.at.count; i++)
 		vec_push(&view->fields, list.at.at[i]);
 	vec_release(&list.at);
+}
+
+/* Older labels, separated by |. */
+void form_read_was(struct form_place *place, const struct ini_key *key, void *target)
+{
+	struct choice *choice = target;
+
 	for (const char *at = key->value; at != NULL;) {
 		const char *bar = strchr(at, '|');
 		size_t len = bar != NULL ? (size_t)(bar - at) : strlen(at);

@@ -127,7 +127,7 @@ void draw_rows_open(struct ui *ui, const char *id)
 
 	text_copy(drawing->sheet, sizeof(drawing->sheet), id);
 	for (size_t i = 0; sheet && i < sheet_form(sheet)->draws.count; i++)
-		if (!draw_open(ui->session, sheet, i, vec_add(&drawing->sources), &err))
+		if (!sheet_form(sheet)->draws.at[i].at_new_year && !draw_open(ui->session, sheet, i, vec_add(&drawing->sources), &err))
 			ui_alarm(ui, &err);
 	for (size_t i = 0; i < drawing->sources.count; i++)
 		add_offers(ui, drawing, i, &menu);

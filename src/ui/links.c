@@ -123,7 +123,7 @@ static size_t add_nexts(struct ui *ui, struct leads *leads, struct menu *menu)
 		if (has_steps)
 			add_steps(ui, leads, menu, form);
 		for (size_t k = 0; form && k < form->draws.count; k++) {
-			if (!text_is(form->draws.at[k].sheet, leads->sheet))
+			if (form->draws.at[k].at_new_year || !text_is(form->draws.at[k].sheet, leads->sheet))
 				continue;
 			first = add_next_heading(ui, leads, menu, first);
 			add_next(ui, leads, menu, form, &form->draws.at[k]);

@@ -45,6 +45,7 @@ struct new_workbook {
 	const char *path, *company, *curriculum; /* curriculum NULL = r4 */
 	enum lang lang;
 	bool example; /* filled with the example company */
+	const char *from; /* last year's workbook, which it goes on from; NULL = none */
 };
 /* Makes the folder; does not open it. */
 bool session_create(struct session *session, const struct new_workbook *wanted, struct err *err);

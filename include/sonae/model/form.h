@@ -129,6 +129,24 @@ struct summary { /* a line under the grid: label and value */
 	const struct field_type *type; /* how the value is written; number unless given */
 };
 
+struct draw_fill {
+	int field;
+	struct expr *value; /* over the row drawn from; bound by whoever evaluates it */
+};
+
+/* Where new rows can be drawn from, a section [draw ID]: the rows of another worksheet, or
+ * typical ones of a library, whose columns fill the fields of their names. */
+struct draw {
+	const char *id;
+	struct words title;
+	const char *sheet;   /* "" for a library */
+	const char *library; /* "" for a worksheet */
+	const char *group, *name, *note; /* library: columns to show; "" = none */
+	bool at_new_year;    /* only for what a new year's workbook begins with */
+	struct expr *where;  /* worksheet: which rows; of that worksheet's row; NULL = all */
+	VEC(struct draw_fill) fills;
+};
+
 /* Another way to look at the rows (F7), a section [view NAME]: "matrix", "coverage" and so on.
  * What its fields are for, the view says; an index, -1 = not given. */
 struct form_view {
@@ -137,6 +155,7 @@ struct form_view {
 	int rows_after, columns_after, value_after;
 	struct expr *wanted; /* which rows of the worksheet that `rows` refers to should be there;
 	                      * of such a row, bound by whoever evaluates it; NULL = none */
+	VEC(int) fields;
 };
 
 struct form {
@@ -149,17 +168,19 @@ struct form {
 	const char *of;     /* query: the worksheet whose rows it shows; else "" */
 	struct expr *where; /* query: which of them; of that worksheet's row, see query_of_form */
 	const char *shows;  /* query: the columns, field ids of that worksheet; "" = all of its own */
+	bool starts_empty;  /* a new year's workbook does not take its rows over */
+	int name_field;     /* what people call a row by; -1 = none */
 	bool addable;       /* may rows be added? table, tree, timeline */
 	struct words title;
 	struct words purpose; /* one line */
 	VEC(struct field) fields;
 	struct map field_index; /* id -> index */
 	VEC(struct item) items;
-	VEC(int) fields;
 	VEC(struct gap) gaps;
 	VEC(struct group) groups;
 	VEC(struct summary) summaries;
 	VEC(int) columns; /* of the grid, in order; field indices */
+	VEC(struct draw) draws;
 	VEC(struct form_view) views; /* besides the grid, in order */
 	struct exercise exercise;
 	struct expr *retired; /* rows that are greyed and leave every aggregate */
