@@ -176,6 +176,37 @@ static void test_paper__draws_from_its_top(void **state)
 	paper_release(&paper);
 }
 
+static void test_markdown__tables_line_up(void **state)
+{
+	(void)state;
+	assert_lays_out("| PC | IP |\n|---|---|\n| PC_00 | 10.0.0.5 |\n| 受付 | 10.0.0.12 |\n", 30,
+	                "PC     IP|PC_00  10.0.0.5|受付   10.0.0.12");
+	assert_lays_out("文\n| a | b |\n続き\n", 20, "文|a  b|続き");
+	assert_lays_out("| 人数 | 額 |\n|---|--:|\n| 3 | 1,200 |\n| 10 | 60 |", 20, "人数     額|3     1,200|10       60");
+	assert_lays_out("| a | | c |\n| longer | b |\n", 20, "a          c|longer  b");
+}
+
+static void test_markdown__a_table_too_wide_is_cut_and_says_so(void **state)
+{
+	(void)state;
+	assert_lays_out("| 12345 | 67890 |\n| 1 | 2 |\n", 10, "12345  67>|1      2");
+	assert_lays_out("| あいうえお |\n", 8, "あいう>");
+}
+
+static void test_markdown__the_first_line_of_a_table_may_be_its_heading(void **state)
+{
+	struct paper paper = {0};
+
+	(void)state;
+	markdown_lay_out("| a |\n|---|\n| b |\n\n| c |\n| d |\n", 20, &paper);
+	assert_int_equal(paper.lines.count, 5);
+	assert_int_equal(paper.lines.at[0].style, STYLE_ROLE_HEADING);
+	assert_int_equal(paper.lines.at[1].style, STYLE_ROLE_PLAIN);
+	assert_string_equal(paper.lines.at[2].text, "");
+	assert_int_equal(paper.lines.at[3].style, STYLE_ROLE_PLAIN);
+	paper_release(&paper);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -187,6 +218,9 @@ int main(void)
 		cmocka_unit_test(test_markdown__bold_is_a_span),
 		cmocka_unit_test(test_markdown__bold_goes_on_in_the_next_line),
 		cmocka_unit_test(test_markdown__headings_have_their_style),
+		cmocka_unit_test(test_markdown__tables_line_up),
+		cmocka_unit_test(test_markdown__a_table_too_wide_is_cut_and_says_so),
+		cmocka_unit_test(test_markdown__the_first_line_of_a_table_may_be_its_heading),
 		cmocka_unit_test(test_paper__scrolls_within_its_lines),
 		cmocka_unit_test(test_paper__short_texts_do_not_scroll),
 		cmocka_unit_test(test_paper__draws_from_its_top),
