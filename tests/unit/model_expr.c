@@ -589,6 +589,17 @@ static void test_model_expr__linking_names_what_is_missing(void **state)
 	book_free(book);
 }
 
+static void test_model_expr__fold_compares_as_people_do(void **state)
+{
+	(void)state;
+	check_text("fold(' ｶｷﾞ　')", "カギ");
+	check_text("fold('ＫＥＹ 1')", "key 1");
+	check_truth("fold('Ａ') == fold('a ')", true);
+	check_truth("fold('鍵') == fold('錠')", false);
+	check_kind("fold('　 ')", VALUE_EMPTY);
+	check_error("fold(1)", ERR_EXPR_TYPE);
+}
+
 static void test_model_expr__list_of_functions(void **state)
 {
 	size_t count = 0;
@@ -602,7 +613,7 @@ static void test_model_expr__list_of_functions(void **state)
 		if (at->strict)
 			assert_in_range(at->most, 0, 3); /* as many as are held ready */
 	}
-	assert_int_equal(count, 25);
+	assert_int_equal(count, 26);
 	assert_null(expr_function_find("nosuch"));
 }
 
@@ -628,6 +639,7 @@ int main(void)
 		cmocka_unit_test(test_model_expr__cycles_within_a_row),
 		cmocka_unit_test(test_model_expr__uses),
 		cmocka_unit_test(test_model_expr__linking_names_what_is_missing),
+		cmocka_unit_test(test_model_expr__fold_compares_as_people_do),
 		cmocka_unit_test(test_model_expr__list_of_functions),
 	};
 	return cmocka_run_group_tests(tests, NULL, forget_latest);
