@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-enum { BESIDE_FROM = 120, BESIDE_COLS = 46, BELOW_FROM = 16, BELOW_ROWS = 7 };
+enum { BESIDE_COLS = 46, BELOW_FROM = 16 };
 
 /* Laid out again only for another worksheet, language or width. */
 static void lay_out(struct ui *ui, const char *sheet, int cols, bool is_dense)
@@ -41,7 +41,7 @@ static void draw_below(struct ui *ui, struct canvas *canvas, struct rect pane)
 
 struct rect guide_pane_draw(struct ui *ui, struct canvas *canvas, struct rect body, const char *sheet)
 {
-	bool beside = body.cols >= BESIDE_FROM;
+	bool beside = body.cols >= GUIDE_PANE_BESIDE_FROM;
 	struct rect rest = body, pane = body;
 
 	if (!ui->guide || (!beside && body.rows < BELOW_FROM))
@@ -50,8 +50,8 @@ struct rect guide_pane_draw(struct ui *ui, struct canvas *canvas, struct rect bo
 		rest.cols -= BESIDE_COLS;
 		pane = (struct rect){body.row, body.col + rest.cols, body.rows, BESIDE_COLS};
 	} else {
-		rest.rows -= BELOW_ROWS;
-		pane = (struct rect){body.row + rest.rows, body.col, BELOW_ROWS, body.cols};
+		rest.rows -= GUIDE_PANE_ROWS;
+		pane = (struct rect){body.row + rest.rows, body.col, GUIDE_PANE_ROWS, body.cols};
 	}
 	lay_out(ui, sheet, beside ? pane.cols - 3 : pane.cols - 2, !beside);
 	if (ui->guide_text.lines.count == 0)

@@ -7,6 +7,7 @@ struct way {
 };
 
 static const struct way ways[] = {
+	{"tree", view_tree_new},
 	{"grid", view_grid_new},
 	{"coverage", view_coverage_new},
 	{"matrix", view_matrix_new},
