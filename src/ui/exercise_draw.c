@@ -144,6 +144,14 @@ static void write_question(struct pen *pen, size_t question)
 	}
 }
 
+/* Columns of the widest mark with its word: kept free, so that no box shrinks when it is marked. */
+static int word_cols(const struct pen *pen)
+{
+	int right = text_cols(mark_word(pen, EXERCISE_RIGHT)), wrong = text_cols(mark_word(pen, EXERCISE_WRONG));
+
+	return 2 + (right > wrong ? right : wrong);
+}
+
 static int answer_cols(const struct pen *pen, int room)
 {
 	const struct field *field = &pen->form->fields.at[pen->view->cell.field];
@@ -170,7 +178,7 @@ static void write_answer(struct pen *pen, size_t question)
 	add_mark(pen, mark, true, &text);
 	write_at(pen, col, text_cols(label), STYLE_ROLE_MUTED, 0, label);
 	col += text_cols(label) + 1;
-	int room = end - col - BRACKETS - text_cols(unit) - text_cols(str_text(&text)) - 4;
+	int room = end - col - BRACKETS - text_cols(unit) - word_cols(pen) - 4;
 	int cols = answer_cols(pen, room);
 	draw_box(pen, question, col, cols);
 	col += cols + BRACKETS + 1;
@@ -249,9 +257,7 @@ static int boxes_at(const struct pen *pen)
 /* Columns kept for the marks behind the boxes. */
 static int marks_cols(const struct pen *pen)
 {
-	int right = text_cols(mark_word(pen, EXERCISE_RIGHT)), wrong = text_cols(mark_word(pen, EXERCISE_WRONG));
-
-	return is_narrow(pen) ? 2 : 3 + (right > wrong ? right : wrong);
+	return is_narrow(pen) ? 2 : 1 + word_cols(pen);
 }
 
 static void write_box(struct pen *pen, size_t item, int col, int cols)
