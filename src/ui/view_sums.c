@@ -27,7 +27,6 @@ struct sums_view {
 	struct sums sums;
 	size_t top, first; /* the first line and column shown */
 	struct rect body;  /* of the lines, as drawn last */
-	bool more_columns; /* to the right of those shown */
 };
 
 static struct sums_view *sums_of(struct view *view)
@@ -121,6 +120,22 @@ static int label_width(const struct sums_view *view, const struct ui *ui)
 	return cols < LABEL_MOST ? cols : LABEL_MOST;
 }
 
+/* Not scrolled farther than the last column needs to be seen. */
+static void keep_full(struct sums_view *view, const struct ui *ui)
+{
+	int room = ui->canvas.cols - 1 - LEFT - label_width(view, ui) - GAP - total_width(view, ui);
+	size_t first = view->sums.columns.count;
+
+	while (first > 0) {
+		room -= column_width(view, ui, first - 1) + GAP;
+		if (room < 0)
+			break;
+		first--;
+	}
+	if (view->first > first)
+		view->first = first;
+}
+
 /* ---- drawing ---- */
 
 /* One line across: its label, a text for each column from the first shown on, the total. */
@@ -170,18 +185,18 @@ static void draw_line(struct pen *pen, size_t line)
 static void draw_headings(struct pen *pen)
 {
 	struct sums_view *view = pen->view;
+	bool more_columns = false;
 	const struct field *rows = field_at(view, pen->ui, way_of(view, pen->ui)->rows);
 	const struct field *columns = field_at(view, pen->ui, way_of(view, pen->ui)->columns);
 	int label = label_width(view, pen->ui), total = total_width(view, pen->ui), col = LEFT + label + GAP;
 
 	canvas_text(pen->canvas, pen->row, LEFT, label, STYLE_ROLE_HEADING, TEXT_MARK,
 	            say_words(pen->ui->session, rows->label));
-	view->more_columns = false;
 	for (size_t i = view->first; i < view->sums.columns.count; i++) {
 		int cols = column_width(view, pen->ui, i);
 		struct str text = {0};
-		view->more_columns = col + cols + GAP + total > pen->cols - 1;
-		if (view->more_columns)
+		more_columns = col + cols + GAP + total > pen->cols - 1;
+		if (more_columns)
 			break;
 		say_line(pen->ui, columns, &view->sums.columns.at[i], &text);
 		canvas_text(pen->canvas, pen->row, col, cols, STYLE_ROLE_HEADING, TEXT_RIGHT | TEXT_PAD,
@@ -191,9 +206,9 @@ static void draw_headings(struct pen *pen)
 	}
 	canvas_text(pen->canvas, pen->row, col, total, STYLE_ROLE_HEADING, TEXT_RIGHT | TEXT_PAD,
 	            say(pen->ui->session, "sums.total"));
-	if (view->more_columns || view->first > 0)
+	if (more_columns || view->first > 0)
 		canvas_text(pen->canvas, pen->row, pen->cols - 1, 1, STYLE_ROLE_MUTED, 0,
-		            view->more_columns ? ">" : "<");
+		            more_columns ? ">" : "<");
 }
 
 static void draw_nowhere(struct pen *pen)
@@ -283,6 +298,7 @@ static void draw(struct view *base, struct ui *ui, struct canvas *canvas)
 	view->body = (struct rect){body.row + 1, 0, lines < room ? lines : room, body.cols};
 	if (view->top + (size_t)view->body.rows > view->sums.rows.count)
 		view->top = view->sums.rows.count - (size_t)view->body.rows;
+	keep_full(view, ui);
 	draw_headings(&pen);
 	for (int i = 0; i < view->body.rows; i++) {
 		pen.row = view->body.row + i;
@@ -315,7 +331,10 @@ static unsigned act(struct view *base, struct ui *ui, enum action action)
 	case ACTION_FIRST: view->top = 0; break;
 	case ACTION_LAST: view->top = view->sums.rows.count; break;
 	case ACTION_LEFT: view->first -= view->first > 0; break;
-	case ACTION_RIGHT: view->first += view->more_columns; break;
+	case ACTION_RIGHT:
+		view->first++;
+		keep_full(view, ui);
+		break;
 	case ACTION_NEXT_VIEW: view_turn(ui, view->sheet, "sums", view->row); break;
 	case ACTION_CHECK: ui_push(ui, view_check_new(ui, view->sheet)); break;
 	case ACTION_FIND: ui_push(ui, view_find_new(ui, view->sheet)); break;
