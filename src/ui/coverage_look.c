@@ -1,5 +1,6 @@
 #include "coverage_look.h"
 
+#include "place.h"
 #include "sonae/app/say.h"
 #include "sonae/base/utf8.h"
 #include "sonae/model/field_type.h"
@@ -29,6 +30,18 @@ bool coverage_looks_at(const struct ui *ui, const char *sheet, const char *targe
 	return view && text_is(form->fields.at[view->rows].sheet, targets);
 }
 
+bool coverage_is_looked_at(const struct ui *ui, const char *targets)
+{
+	struct place_sheets sheets = {0};
+	bool is = false;
+
+	place_sheets(ui, &sheets);
+	for (size_t i = 0; i < sheets.at.count && !is; i++)
+		is = coverage_looks_at(ui, sheets.at.at[i], targets);
+	place_sheets_release(&sheets);
+	return is;
+}
+
 /* What a mark looks like and what the legend says of it. */
 static const struct {
 	const char *sign;
@@ -45,7 +58,9 @@ static const struct {
 void coverage_add_mark(enum coverage_mark mark, size_t rows, struct str *out, enum style *style)
 {
 	str_add(out, looks[mark].sign);
-	if (rows > 1)
+	if (rows > 9)
+		str_add_byte(out, '+');
+	else if (rows > 1)
 		str_addf(out, "%zu", rows);
 	*style = looks[mark].style;
 }

@@ -5,11 +5,16 @@
 #include "sonae/model/coverage.h"
 #include "sonae/ui/ui.h"
 
+/* Columns after which a line of text is too far to follow. */
+enum { COVERAGE_WIDEST = 110 };
+
 /* The view of that name of the worksheet's form; NULL when it has none that can be shown. */
 const struct form_view *coverage_view(const struct ui *ui, const char *sheet, const char *name);
-/* Does the worksheet have steps for the rows of `targets`? */
+/* Does the worksheet have steps for the rows of `targets`? And any worksheet there is? */
 bool coverage_looks_at(const struct ui *ui, const char *sheet, const char *targets);
-/* A mark, and how many rows stand behind it when there are several: "o", "!2". Appends. */
+bool coverage_is_looked_at(const struct ui *ui, const char *targets);
+/* A mark, and how many rows stand behind it when there are several: "o", "!2", "o+" from ten on.
+ * Appends. */
 void coverage_add_mark(enum coverage_mark mark, size_t rows, struct str *out, enum style *style);
 /* The letter a column goes by, the label's first word: "S" of "S なりすまし". Appends. */
 void coverage_add_letter(const struct ui *ui, const struct form *form, const struct form_view *view,

@@ -42,6 +42,7 @@ struct grid {
 	bool summary_known;            /* made at all since the last refresh */
 	bool summary_waits;            /* to be made after the paint */
 	bool has_examples;
+	bool has_steps;        /* another worksheet looks at these rows step by step (^W) */
 	struct rect body;      /* headings and rows, as drawn last */
 };
 

@@ -26,7 +26,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ID_COLS = 8, LABEL_MIN = 8, LABEL_MAX = 18, VALUE_LINES = 6, BESIDE_FROM = 120, ROOMY_FROM = 60 };
+enum { ID_COLS = 8, LABEL_MIN = 10, LABEL_MAX = 18, VALUE_LINES = 6, BESIDE_FROM = 120, ROOMY_FROM = 60 };
 
 static const struct form *form_of(const struct steps *steps, const struct ui *ui)
 {
@@ -349,7 +349,10 @@ static struct rect draw_frame(struct steps *steps, struct ui *ui, struct canvas 
 	struct rect body = cell_view_frame(&steps->cell, ui, canvas, str_text(&left), str_text(&right));
 	str_release(&left);
 	str_release(&right);
-	return body.cols >= BESIDE_FROM ? guide_pane_draw(ui, canvas, body, steps->cell.sheet) : body;
+	if (body.cols >= BESIDE_FROM)
+		body = guide_pane_draw(ui, canvas, body, steps->cell.sheet);
+	body.cols = body.cols < COVERAGE_WIDEST ? body.cols : COVERAGE_WIDEST;
+	return body;
 }
 
 void steps_draw(struct view *view, struct ui *ui, struct canvas *canvas)

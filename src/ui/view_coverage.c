@@ -348,6 +348,7 @@ static void draw_row(const struct table *table, struct ui *ui, struct canvas *ca
 	struct str text = {0}, verdict = {0};
 	enum style style = STYLE_ROLE_PLAIN;
 
+	cols = cols < COVERAGE_WIDEST ? cols : COVERAGE_WIDEST;
 	cell_look(ui, sheet, row, way_of(table, ui)->value, &verdict, &style);
 	int right = utf8_cols(str_text(&verdict), verdict.len);
 	if (text_field >= 0)
@@ -358,6 +359,19 @@ static void draw_row(const struct table *table, struct ui *ui, struct canvas *ca
 	canvas_text(canvas, at, 1 + cols - right, right, style, 0, str_text(&verdict));
 	str_release(&text);
 	str_release(&verdict);
+}
+
+/* Over the last line: so many more rows. */
+static void draw_rest(struct ui *ui, struct canvas *canvas, struct rect foot, size_t count)
+{
+	struct str text = {0};
+	char number[24];
+
+	snprintf(number, sizeof(number), "%zu", count);
+	say_to(ui->session, &text, "coverage.more", "count", number, NULL);
+	canvas_text(canvas, foot.row + foot.rows - 1, 1, foot.cols - 2, STYLE_ROLE_MUTED, TEXT_PAD,
+	            str_text(&text));
+	str_release(&text);
 }
 
 static void draw_foot(const struct table *table, struct ui *ui, struct canvas *canvas, struct rect foot)
@@ -374,6 +388,8 @@ static void draw_foot(const struct table *table, struct ui *ui, struct canvas *c
 		            say(ui->session, "coverage.not_yet"));
 	for (size_t i = 0; i < rows->at.count && i < room; i++)
 		draw_row(table, ui, canvas, foot.row + 2 + (int)i, rows->at.at[i]);
+	if (rows->at.count > room)
+		draw_rest(ui, canvas, foot, rows->at.count - room + 1);
 	str_release(&name);
 }
 
@@ -440,9 +456,10 @@ static void draw(struct view *view, struct ui *ui, struct canvas *canvas)
 		return;
 	}
 	if (table->body.rows >= FOOT_FROM) {
-		table->body.rows -= FOOT_ROWS;
+		int rows = table->body.rows / 4 > FOOT_ROWS ? table->body.rows / 4 : FOOT_ROWS;
+		table->body.rows -= rows;
 		draw_foot(table, ui, canvas,
-		          (struct rect){table->body.row + table->body.rows, 0, FOOT_ROWS, canvas->cols});
+		          (struct rect){table->body.row + table->body.rows, 0, rows, canvas->cols});
 	}
 	lay_out(table, ui);
 	draw_headings(table, ui, canvas);

@@ -1,6 +1,6 @@
 /* view_grid.c - a worksheet as a grid: moving about, and what leads elsewhere. */
+#include "coverage_look.h"
 #include "grid.h"
-
 #include "place.h"
 #include "sonae/app/say.h"
 #include "sonae/model/field_type.h"
@@ -279,6 +279,8 @@ static void grid_keys(struct view *view, struct ui *ui, struct key_line *line)
 	key_line_add(line, ACTION_FORM);
 	if (grid_form(grid, ui)->views.count > 0 || grid_form(grid, ui)->kind == FORM_TREE)
 		key_line_add(line, ACTION_NEXT_VIEW);
+	if (grid->has_steps)
+		key_line_add_as(line, ACTION_TAKE_ON, "steps.of_asset");
 	if (grid_form(grid, ui)->draws.count > 0)
 		key_line_add(line, ACTION_DRAW_ROWS);
 	key_line_add(line, ACTION_GUIDE);
@@ -462,6 +464,7 @@ struct view *view_grid_new(struct ui *ui, const char *id, const char *row)
 		return NULL;
 	}
 	grid->has_examples = place_has_examples(ui, id);
+	grid->has_steps = coverage_is_looked_at(ui, id);
 	choose_columns(grid, form, sheet_form(cell_view_sheet(&grid->cell, ui)));
 	text_copy(grid->cell.row, sizeof(grid->cell.row), row);
 	grid_list_rows(grid, ui);

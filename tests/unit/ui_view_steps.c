@@ -25,6 +25,17 @@ static enum progress progress_of_stride(struct desk *desk)
 	return progress_of(folder_book(desk->session.folder), sheet_of(desk, "stride"));
 }
 
+static double considered(struct desk *desk, const char *row_id)
+{
+	struct sheet *sheet = sheet_of(desk, "stride");
+	size_t row;
+
+	assert_true(sheet_find(sheet, row_id, &row));
+	return book_value(folder_book(desk->session.folder), sheet, row,
+	                  form_field(sheet_form(sheet), "considered"))
+	    .number;
+}
+
 static void test_steps__a_step_asks_its_question(void **state)
 {
 	struct desk *desk = desk_at_steps(24, 80, LANG_JA);
@@ -99,6 +110,7 @@ static void test_steps__not_applicable_is_an_answer_too(void **state)
 	assert_string_equal(stride_cell(desk, "ST-001", "threat"), "");
 	assert_row(desk, 2, " S .    T      R      I      D      E                                       1/6");
 	assert_shows(desk, " T 改ざん");
+	assert_true(value_number_equals(considered(desk, "ST-001"), 1)); /* by the form's own rule */
 	leave_desk(desk);
 }
 
@@ -315,6 +327,7 @@ static void test_steps__from_an_asset_and_on_into_a_risk(void **state)
 
 	(void)state;
 	ui_jump(&desk->ui, "assets", "A-003", "name");
+	assert_shows(desk, "^W 脅威を考える");
 	press(desk, "^W");
 	assert_shows(desk, "脅威を考える (STRIDE 脅威分析)");
 	press(desk, "Enter");
