@@ -15,7 +15,7 @@ enum {
 	WIDEST = 100,      /* text that is read is no wider */
 	NARROW = 60,       /* columns below which marks have no word */
 	RULED = 12,        /* rows of the body from which a rule parts page and pane */
-	PAGE_LEAST = 4,    /* rows the pane leaves to the page */
+	PAGE_LEAST = 3,    /* rows the pane leaves to the page */
 	STEP = 3,          /* columns a level of the tree moves in */
 	QUESTION_AT = 4,   /* where the question's text begins */
 	TEXT_COLS = 60,    /* of an answer in words */
@@ -400,15 +400,14 @@ static void add_state(const struct exercise_view *view, struct ui *ui, struct pa
 	str_release(&text);
 }
 
-/* How it goes, where a wrong answer comes from, and how one gets to the right one. */
-static void lay_out_pane(const struct exercise_view *view, struct ui *ui, struct paper *pane, int cols)
+/* Where a wrong answer comes from, and how one gets to the right one. */
+static void add_explanation(const struct exercise_view *view, struct ui *ui, struct paper *pane, int cols)
 {
 	struct sheet *sheet = cell_view_sheet(&view->cell, ui);
 	size_t row = exercise_row(view, ui, view->at);
 	const struct item *item = &sheet_form(sheet)->items.at[view->at];
 	struct str text = {0};
 
-	add_state(view, ui, pane, cols);
 	exercise_say_wrong(ui->session, sheet, row, &text);
 	if (text.len > 0)
 		paper_add_wrapped(pane, "", str_text(&text), cols, STYLE_ROLE_CAUTION);
@@ -416,6 +415,18 @@ static void lay_out_pane(const struct exercise_view *view, struct ui *ui, struct
 	if (why[0] && exercise_mark(ui->session, sheet, row) != EXERCISE_OPEN)
 		paper_add_wrapped(pane, "", why, cols, STYLE_ROLE_PLAIN);
 	str_release(&text);
+}
+
+/* How it goes, and what there is to say about this answer, which comes first on few rows. */
+static void lay_out_pane(const struct exercise_view *view, struct ui *ui, struct paper *pane, int cols, int rows)
+{
+	add_state(view, ui, pane, cols);
+	size_t state = pane->lines.count;
+	add_explanation(view, ui, pane, cols);
+	if ((int)pane->lines.count <= rows || pane->lines.count == state)
+		return;
+	paper_clear(pane);
+	add_explanation(view, ui, pane, cols);
 }
 
 /* Draws the pane at the foot of the body and leaves the rest. */
@@ -426,7 +437,7 @@ static struct rect draw_pane(const struct exercise_view *view, struct ui *ui, st
 	int most = body.rows - PAGE_LEAST - rule;
 	struct paper pane = {0};
 
-	lay_out_pane(view, ui, &pane, cols);
+	lay_out_pane(view, ui, &pane, cols, most);
 	int rows = (int)pane.lines.count < most ? (int)pane.lines.count : most > 1 ? most : 1;
 	body.rows -= rows + rule;
 	if (rule)

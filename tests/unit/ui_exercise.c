@@ -148,6 +148,38 @@ static void test_exercise__a_low_screen_scrolls_the_page(void **state)
 	leave_desk(desk);
 }
 
+/* One question whose explanation takes three lines of 38 columns, answered. */
+static struct desk *desk_at_explanation(int rows)
+{
+	struct desk *desk = desk_at(rows, 40, LANG_EN);
+
+	write_exercises();
+	scratch_write(getenv("SONAE_FORMS"), "given/sums.csv",
+	              "id,text.ja,text.en,why.ja,why.en\none,2x3,2 x 3,長い,"
+	              "Two and two is four and two more is six and that is what we were looking for "
+	              "when we set out to multiply\n");
+	open_book(desk);
+	ui_jump(&desk->ui, "sums", "", "");
+	answer(desk, "7");
+	return desk;
+}
+
+static void test_exercise__on_a_low_screen_the_explanation_comes_first(void **state)
+{
+	struct desk *desk = desk_at_explanation(10);
+
+	(void)state;
+	/* Seven rows: three for the page, one for the state, three for the explanation. */
+	assert_row(desk, 4, " Again 1: 1");
+	assert_row(desk, 5, " Two and two is four and two more is");
+	leave_desk(desk);
+	/* Six: the state gives way. */
+	desk = desk_at_explanation(9);
+	assert_row(desk, 4, " Two and two is four and two more is");
+	assert_row(desk, 6, " for when we set out to multiply");
+	leave_desk(desk);
+}
+
 static void test_exercise__a_wide_screen_is_fine(void **state)
 {
 	struct desk *desk = desk_at_exercise(50, 200, LANG_JA, "boxes");
@@ -286,6 +318,7 @@ int main(void)
 		cmocka_unit_test(test_exercise__an_answer_is_marked_and_explained),
 		cmocka_unit_test(test_exercise__is_said_in_japanese),
 		cmocka_unit_test(test_exercise__a_low_screen_scrolls_the_page),
+		cmocka_unit_test(test_exercise__on_a_low_screen_the_explanation_comes_first),
 		cmocka_unit_test(test_exercise__a_wide_screen_is_fine),
 		cmocka_unit_test(test_exercise__parts_are_drawn_as_a_tree),
 		cmocka_unit_test(test_exercise__the_next_box_follows_and_what_is_missing_is_named),
