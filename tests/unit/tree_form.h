@@ -24,7 +24,8 @@ static inline struct field *tree_last_field(struct form *form)
 	return &form->fields.at[form->fields.count - 1];
 }
 
-static inline struct form *tree_form(void)
+/* A tree of labels. */
+static inline struct form *tree_plain_form(void)
 {
 	struct form *form = make_form("attack_tree", FORM_TREE, "X");
 
@@ -32,6 +33,14 @@ static inline struct form *tree_form(void)
 	tree_last_field(form)->sheet = "attack_tree";
 	tree_field(form, "order", "number", "順", "Order");
 	tree_field(form, "label", "text", "項目", "Item");
+	form->name_field = TREE_LABEL;
+	return form;
+}
+
+static inline struct form *tree_form(void)
+{
+	struct form *form = tree_plain_form();
+
 	tree_field(form, "gate", "choice", "つなぎ", "Gate");
 	make_choice(tree_last_field(form), "or", "OR", "OR");
 	make_choice(tree_last_field(form), "and", "AND", "AND");
@@ -46,7 +55,6 @@ static inline struct form *tree_form(void)
 	tree_field(form, "measure", "text", "対策", "Measure");
 	tree_field(form, "planned", "check", "予定", "Planned");
 	tree_field(form, "done", "check", "対策済み", "Done");
-	form->name_field = TREE_LABEL;
 	return form;
 }
 
