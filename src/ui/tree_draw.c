@@ -346,7 +346,7 @@ static void title_right(struct tree *tree, struct ui *ui, struct str *out)
 		str_addf(out, "  %s", assumption(tree, ui));
 	else if (roomy)
 		str_addf(out, "  %s.csv", tree->cell.sheet);
-	if (!tree->is_attack || ui->canvas.cols >= 2 * ROOMY || !roomy)
+	if (!tree->is_attack || ui->canvas.cols >= 2 * ROOMY || !roomy || ui->session->read_only)
 		str_addf(out, "%s%s", out->len > 0 ? "  " : "", place_saved(ui, tree->cell.sheet));
 }
 

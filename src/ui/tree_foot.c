@@ -6,6 +6,7 @@
 #include "sonae/ui/menu.h"
 #include "sonae/ui/views.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { FOOT_ROWS = 5, FOOT_FROM = 13, EDGE = 1, AT_ONCE = 300, EFFECTS = 3, PATHS = 10 };
@@ -76,7 +77,12 @@ static void say_effects(struct tree *tree, struct ui *ui, size_t root)
 {
 	struct attack_effects effects = {0};
 	struct str *out = &tree->foot.helps;
+	char missing[24];
 
+	if (tree->values.at.at[root].now.missing > 0) {
+		snprintf(missing, sizeof(missing), "%zu", tree->values.at.at[root].now.missing);
+		say_to(ui->session, out, "tree.helps_missing", "count", missing, NULL);
+	}
 	attack_effects(&tree->values, root, EFFECTS, &effects);
 	for (size_t i = 0; i < effects.at.count; i++) {
 		str_add(out, i > 0 ? "   " : "");
@@ -99,17 +105,21 @@ static void clear(struct tree_foot *foot)
 	str_clear(&foot->likeliest_value);
 }
 
-static size_t current_root(const struct tree *tree)
+/* Of the tree one stands in, or stood in before the line below all others. */
+static size_t current_root(const struct tree *tree, const struct ui *ui)
 {
+	const struct outline *outline = &tree->values.outline;
 	size_t node = tree_node(tree);
 
-	return node != OUTLINE_NONE ? outline_root(&tree->values.outline, node) : tree->foot.root;
+	if (node == OUTLINE_NONE && tree->slot.open)
+		node = outline_find(outline, cell_view_sheet(&tree->cell, ui), tree->slot.parent);
+	return node != OUTLINE_NONE ? outline_root(outline, node) : tree->foot.root;
 }
 
 void tree_foot_compute(struct tree *tree, struct ui *ui)
 {
 	struct tree_foot *foot = &tree->foot;
-	size_t root = current_root(tree);
+	size_t root = current_root(tree, ui);
 
 	clear(foot);
 	foot->root = root;
@@ -128,7 +138,7 @@ void tree_foot_compute(struct tree *tree, struct ui *ui)
 /* A large tree is looked through after the paint. */
 static void update(struct tree *tree, struct ui *ui)
 {
-	size_t root = current_root(tree);
+	size_t root = current_root(tree, ui);
 
 	if (tree->foot.known && tree->foot.root == root)
 		return;
@@ -265,7 +275,7 @@ static bool has_plan(const struct tree *tree, size_t root)
 
 void tree_list_paths(struct tree *tree, struct ui *ui)
 {
-	size_t root = current_root(tree);
+	size_t root = current_root(tree, ui);
 	struct path_list *list = mem_zero(1, sizeof(*list));
 	struct menu menu = {0};
 

@@ -179,14 +179,16 @@ static size_t find_position(const struct tree *tree, const struct ui *ui)
 /* What is being typed is for its own row, even if that has gone meanwhile. */
 static void stand_at(struct tree *tree, struct ui *ui, size_t position)
 {
-	size_t last = tree->lines.count ? tree->lines.count - 1 : 0;
+	size_t last = tree->lines.count ? tree->lines.count - 1 : 0, before = tree->position;
 
 	tree->position = position < last ? position : last;
 	size_t node = tree_node(tree);
 	if (!tree->cell.editing)
 		text_copy(tree->cell.row, sizeof(tree->cell.row),
 		          node != OUTLINE_NONE ? tree_node_id(tree, ui, node) : "");
-	tree_stand_on_column(tree, tree->column);
+	/* A new row begins with its label. */
+	bool enters_new = node == OUTLINE_NONE && tree->position != before;
+	tree_stand_on_column(tree, enters_new ? tree->label_column : tree->column);
 }
 
 void tree_list(struct tree *tree, struct ui *ui)

@@ -69,9 +69,10 @@ static void new_row(struct tree *tree, struct ui *ui)
 
 	if (!cell_view_may_write(&tree->cell, ui))
 		return;
-	if (node == OUTLINE_NONE || !tree_may_add(tree, ui))
-		ui_message(ui, tree_may_add(tree, ui) ? "tree.type_here" : "tree.no_rows", NULL);
-	else
+	if (node == OUTLINE_NONE) {
+		tree_stand_on_column(tree, tree->label_column);
+		ui_message(ui, "tree.type_here", NULL);
+	} else
 		open_slot(tree, ui, node, last_child(outline_of(tree), node));
 }
 

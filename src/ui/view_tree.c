@@ -308,7 +308,8 @@ static void tree_keys(struct view *view, struct ui *ui, struct key_line *line)
 	if (tree->cell.editing)
 		return;
 	keys_of_node(tree, line);
-	key_line_add(line, ACTION_FORM);
+	if (tree_node(tree) != OUTLINE_NONE)
+		key_line_add(line, ACTION_FORM);
 	key_line_add(line, ACTION_NEXT_VIEW);
 	key_line_add(line, ACTION_GUIDE);
 	if (tree->has_examples)

@@ -235,6 +235,27 @@ static void test_view_tree__a_row_to_be_made_can_go_deeper_and_shallower(void **
 	leave_desk(desk);
 }
 
+/* Coming down a column of figures, say. */
+static void test_view_tree__a_new_row_begins_with_its_label(void **state)
+{
+	struct desk *desk = desk_with_trees(24, 80, LANG_JA);
+
+	(void)state;
+	plant(desk, "|1|根");
+	plant(desk, "X-001|1|葉");
+	open_tree(desk, "wood");
+	press(desk, "Down");
+	press(desk, "Right");
+	type(desk, "7");
+	press(desk, "Enter");
+	type(desk, "次の根");
+	press(desk, "Enter");
+	assert_cell(desk, "wood", "X-002", "probability", "7");
+	assert_cell(desk, "wood", "X-003", "label", "次の根");
+	assert_cell(desk, "wood", "X-003", "parent", "");
+	leave_desk(desk);
+}
+
 static void test_view_tree__enter_on_nothing_makes_nothing(void **state)
 {
 	struct desk *desk = desk_with_trees(24, 80, LANG_JA);
@@ -352,6 +373,7 @@ static void test_view_tree__says_how_many_leaves_are_missing(void **state)
 	plant(desk, "X-001|3|c");
 	open_tree(desk, "wood");
 	assert_row(desk, 3, " - OR  根                                   空き2         -  -");
+	assert_row(desk, 19, " 効く対策          確率の空いた葉が 2件あり、まだ分かりません");
 	press(desk, "Down");
 	press(desk, "Space");
 	assert_string_equal(message(desk), "確率の空いた葉が 2件あるので、効き目はまだ分かりません。");
@@ -672,6 +694,7 @@ int main(void)
 		cmocka_unit_test(test_view_tree__five_beside_each_other_in_a_row),
 		cmocka_unit_test(test_view_tree__a_row_below_comes_last_of_those_there),
 		cmocka_unit_test(test_view_tree__a_row_to_be_made_can_go_deeper_and_shallower),
+		cmocka_unit_test(test_view_tree__a_new_row_begins_with_its_label),
 		cmocka_unit_test(test_view_tree__enter_on_nothing_makes_nothing),
 		cmocka_unit_test(test_view_tree__deeper_and_shallower_keep_what_hangs_below),
 		cmocka_unit_test(test_view_tree__delete_takes_all_below_and_undo_brings_it_back),
