@@ -306,6 +306,7 @@ static void *open_view(struct form_place *place)
 	}
 	struct form_view *view = vec_add(&place->reading->form->views);
 	view->name = place->name[0];
+	view->line = place->section->line;
 	view->rows = view->columns = view->value = -1;
 	view->rows_after = view->columns_after = view->value_after = -1;
 	return view;

@@ -64,6 +64,27 @@ static void lint_query(struct form_reading *reading, struct book *book)
 	vec_release(&columns.at);
 }
 
+/* Which rows of another worksheet a view wants to be there. */
+static void lint_wanted(struct form_reading *reading, struct book *book)
+{
+	const struct form *form = reading->form;
+
+	for (size_t i = 0; i < form->views.count; i++) {
+		const struct form_view *view = &form->views.at[i];
+		const struct form *of;
+		struct expr *wanted = NULL;
+		struct err err = { 0 };
+		if (view->wanted == NULL || view->rows < 0)
+			continue;
+		of = book_form(book, form->fields.at[view->rows].sheet, &err);
+		if (of != NULL)
+			wanted = query_expr(book, of, expr_source(view->wanted), &err);
+		if (wanted == NULL)
+			form_complain_err(reading, &err, view->line);
+		expr_free(wanted);
+	}
+}
+
 static void lint_links(struct outside *outside)
 {
 	struct book_source source = { outside, outside_form, no_rows };
@@ -77,6 +98,7 @@ static void lint_links(struct outside *outside)
 			form_complain_err(reading, &err, formula->line);
 	}
 	lint_query(reading, book);
+	lint_wanted(reading, book);
 	book_free(book);
 }
 

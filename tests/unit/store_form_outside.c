@@ -116,6 +116,23 @@ static void test_check__a_query_that_does_not_fit_its_worksheet(void **state)
 	errs_assert_none(&f->errs);
 }
 
+/* 27 lines; the view begins with the 24th. */
+#define LOOKED_AT                                                                              \
+	TABLE("S")                                                                             \
+	FIELD("asset", "ref")                                                                  \
+	"sheet = \"assets\"\n" FIELD("side", "choice") "[choice side a]\nja = \"甲\"\nen = \"A\"\n" \
+	"[view coverage]\nrows = \"asset\"\ncolumns = \"side\"\nvalue = \"side\"\n"
+
+static void test_check__a_view_that_wants_what_is_not_there(void **state)
+{
+	struct forms_fixture *f = *state;
+
+	forms_write(f, "forms/assets.ini", TABLE("A") FIELD("cost", "money") FIELD("name", "text"));
+	assert_refused(f, LOOKED_AT "wanted = \"price > 3\"\n", ERR_EXPR_NAME, 24, "price");
+	form_free(check(f, LOOKED_AT "wanted = \"cost > 3\"\n"));
+	errs_assert_none(&f->errs);
+}
+
 static void test_check__examples_beside_it(void **state)
 {
 	struct forms_fixture *f = *state;
@@ -167,6 +184,7 @@ int main(void)
 		TEST_WITH_FORMS(test_check__worksheets_that_are_not_there),
 		TEST_WITH_FORMS(test_check__fields_that_the_other_worksheet_lacks),
 		TEST_WITH_FORMS(test_check__a_query_that_does_not_fit_its_worksheet),
+		TEST_WITH_FORMS(test_check__a_view_that_wants_what_is_not_there),
 		TEST_WITH_FORMS(test_check__examples_beside_it),
 		TEST_WITH_FORMS(test_check__names_that_cannot_be_worksheets),
 		TEST_WITH_FORMS(test_check__missing_file),

@@ -156,6 +156,7 @@ struct form_view {
 	struct expr *wanted; /* which rows of the worksheet that `rows` refers to should be there;
 	                      * of such a row, bound by whoever evaluates it; NULL = none */
 	VEC(int) fields;
+	long line;            /* of its section in the INI */
 };
 
 struct form {
