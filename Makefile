@@ -21,7 +21,7 @@ endif
 
 # Debian packages. The program's, and what the tests add.
 PACKAGES := gcc libc6-dev libncurses-dev libcsv-dev libiniparser-dev libutf8proc-dev nettle-dev
-TEST_PACKAGES := $(PACKAGES) libcmocka-dev libvterm-dev
+TEST_PACKAGES := $(PACKAGES) libcmocka-dev libvterm-dev libxml2-utils
 
 LAYERS := base model store export app
 CORE_SRC := $(sort $(foreach layer,$(LAYERS),$(wildcard src/$(layer)/*.c)))
