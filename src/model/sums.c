@@ -15,7 +15,8 @@ static void add(struct sum *sum, struct sum more)
 	sum->any = sum->any || more.any;
 }
 
-static struct sum sum_of(struct book *book, struct sheet *sheet, const struct row_list *rows, int field)
+static struct sum sum_of(struct book *book, struct sheet *sheet, const struct row_list *rows,
+                         int field)
 {
 	struct sum sum = {0};
 
@@ -31,7 +32,8 @@ static struct sum sum_of(struct book *book, struct sheet *sheet, const struct ro
 
 static char *line_value(const struct field *field, const char *value)
 {
-	return field->type->kind == VALUE_DATE ? mem_dup_n(value, strnlen(value, MONTH_LEN)) : mem_dup(value);
+	return field->type->kind == VALUE_DATE ? mem_dup_n(value, strnlen(value, MONTH_LEN))
+	                                       : mem_dup(value);
 }
 
 /* A line of the pivot on its way to one of ours. */
@@ -80,8 +82,9 @@ static void take_lines(const struct pivot_line *lines, size_t count, const struc
 
 /* ---- the whole ---- */
 
-static void add_cells(struct book *book, struct sheet *sheet, const struct pivot *pivot, int value_field,
-                      const size_t *row_to, const size_t *column_to, struct sums *out)
+static void add_cells(struct book *book, struct sheet *sheet, const struct pivot *pivot,
+                      int value_field, const size_t *row_to, const size_t *column_to,
+                      struct sums *out)
 {
 	for (size_t row = 0; row < pivot->rows.count; row++) {
 		for (size_t column = 0; column < pivot->columns.count; column++) {
@@ -97,8 +100,8 @@ static void add_cells(struct book *book, struct sheet *sheet, const struct pivot
 	out->nowhere_rows = pivot->nowhere.at.count;
 }
 
-void sums_build(struct book *book, struct sheet *sheet, int row_field, int column_field, int value_field,
-                struct sums *out)
+void sums_build(struct book *book, struct sheet *sheet, int row_field, int column_field,
+                int value_field, struct sums *out)
 {
 	const struct form *form = sheet_form(sheet);
 	struct pivot pivot = {0};
@@ -108,7 +111,8 @@ void sums_build(struct book *book, struct sheet *sheet, int row_field, int colum
 	size_t *row_to = mem_zero(pivot.rows.count + 1, sizeof(*row_to));
 	size_t *column_to = mem_zero(pivot.columns.count + 1, sizeof(*column_to));
 	take_lines(pivot.rows.at, pivot.rows.count, &form->fields.at[row_field], out, false, row_to);
-	take_lines(pivot.columns.at, pivot.columns.count, &form->fields.at[column_field], out, true, column_to);
+	take_lines(pivot.columns.at, pivot.columns.count, &form->fields.at[column_field], out, true,
+	           column_to);
 	for (size_t i = 0; i < out->rows.count * out->columns.count; i++)
 		vec_push(&out->cells, (struct sum){0});
 	add_cells(book, sheet, &pivot, value_field, row_to, column_to, out);

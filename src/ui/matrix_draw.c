@@ -180,7 +180,8 @@ static void lay_out(struct matrix *matrix, const struct ui *ui, struct rect body
 
 /* ---- one table ---- */
 
-static struct rect cell_at(const struct matrix *matrix, enum matrix_side side, size_t row, size_t column)
+static struct rect cell_at(const struct matrix *matrix, enum matrix_side side, size_t row,
+                           size_t column)
 {
 	const struct rect *at = &matrix->tables[side].at;
 	int step = matrix->lines + (matrix->has_lines ? 1 : 0), top = matrix->has_lines ? 2 : 1;
@@ -212,8 +213,8 @@ bool matrix_hit(const struct matrix *matrix, int screen_row, int screen_col, enu
 }
 
 /* As many ids as fit, from the first on; returns how many. */
-static size_t line_of_ids(const struct sheet *sheet, const struct row_list *list, size_t from, int cols,
-                          struct str *out)
+static size_t line_of_ids(const struct sheet *sheet, const struct row_list *list, size_t from,
+                          int cols, struct str *out)
 {
 	size_t count = 0;
 
@@ -240,8 +241,8 @@ static void draw_ids(const struct sheet *sheet, struct canvas *canvas, struct re
 }
 
 /* How many, how bad that would be, which. */
-static void draw_cell(struct matrix *matrix, struct ui *ui, struct canvas *canvas, enum matrix_side side,
-                      size_t row, size_t column)
+static void draw_cell(struct matrix *matrix, struct ui *ui, struct canvas *canvas,
+                      enum matrix_side side, size_t row, size_t column)
 {
 	const struct row_list *list = matrix_cell(matrix, side, row, column);
 	struct sheet *sheet = book_sheet(folder_book(ui->session->folder), matrix->sheet, NULL);
@@ -255,8 +256,10 @@ static void draw_cell(struct matrix *matrix, struct ui *ui, struct canvas *canva
 
 	snprintf(count, sizeof(count), "%zu", list->at.count);
 	canvas_fill(canvas, at, style);
-	canvas_text(canvas, at.row, at.col, at.cols < 4 ? at.cols : 3, style, TEXT_RIGHT | TEXT_PAD, count);
-	canvas_text(canvas, at.row, at.col + 4, at.cols - 4, style, 0, say(ui->session, level_words[level]));
+	canvas_text(canvas, at.row, at.col, at.cols < 4 ? at.cols : 3, style, TEXT_RIGHT | TEXT_PAD,
+	            count);
+	canvas_text(canvas, at.row, at.col + 4, at.cols - 4, style, 0,
+	            say(ui->session, level_words[level]));
 	ids.row += at.rows > 1;
 	ids.rows = at.rows > 1 ? at.rows - 1 : at.cols >= BESIDE_IDS;
 	ids.col += at.rows > 1 ? 1 : 10;
@@ -344,7 +347,8 @@ static void draw_labels(const struct matrix *matrix, struct ui *ui, struct canva
 		canvas_text(canvas, bottom, at->col, matrix->label, STYLE_ROLE_MUTED, 0, of_columns);
 }
 
-static void draw_table(struct matrix *matrix, struct ui *ui, struct canvas *canvas, enum matrix_side side)
+static void draw_table(struct matrix *matrix, struct ui *ui, struct canvas *canvas,
+                       enum matrix_side side)
 {
 	const struct rect *at = &matrix->tables[side].at;
 
@@ -354,7 +358,8 @@ static void draw_table(struct matrix *matrix, struct ui *ui, struct canvas *canv
 	if (matrix->has_lines)
 		draw_caption(matrix, ui, canvas, side);
 	else if (matrix_has_after(matrix, ui))
-		canvas_text(canvas, at->row, at->col, matrix->label + 1, STYLE_ROLE_HEADING, 0, side_word(ui, side));
+		canvas_text(canvas, at->row, at->col, matrix->label + 1, STYLE_ROLE_HEADING, 0,
+		            side_word(ui, side));
 	if (matrix->has_lines)
 		draw_lines(matrix, canvas, side);
 	for (size_t row = 0; row < matrix_rows(matrix); row++)
@@ -376,7 +381,8 @@ static void draw_nowhere(const struct matrix *matrix, struct ui *ui, struct canv
 	snprintf(count, sizeof(count), "%zu", list->at.count);
 	say_to(ui->session, &text, "matrix.nowhere", "count", count, NULL);
 	canvas_text(canvas, matrix->nowhere.row, matrix->nowhere.col, matrix->nowhere.cols,
-	            here && !matrix->in_list ? STYLE_ROLE_SELECTED : STYLE_ROLE_CAUTION, 0, str_text(&text));
+	            here && !matrix->in_list ? STYLE_ROLE_SELECTED : STYLE_ROLE_CAUTION, 0,
+	            str_text(&text));
 	if (here && !matrix->in_list)
 		canvas_cursor(canvas, matrix->nowhere.row, matrix->nowhere.col);
 	str_release(&text);
@@ -386,7 +392,8 @@ static void draw_nowhere(const struct matrix *matrix, struct ui *ui, struct canv
 static void add_meaning(const struct matrix *matrix, const struct ui *ui, struct str *out)
 {
 	const struct form_view *way = matrix_way(matrix, ui);
-	const struct field *rows = field_at(matrix, ui, way->rows), *columns = field_at(matrix, ui, way->columns);
+	const struct field *rows = field_at(matrix, ui, way->rows);
+	const struct field *columns = field_at(matrix, ui, way->columns);
 
 	if (matrix->row == matrix_rows(matrix)) {
 		say_to(ui->session, out, "matrix.nowhere_why", "rows", title_of(matrix, ui, way->rows), "columns",
@@ -395,8 +402,9 @@ static void add_meaning(const struct matrix *matrix, const struct ui *ui, struct
 	}
 	const struct choice *row = &rows->choices.at[matrix->row];
 	const struct choice *column = &columns->choices.at[columns->choices.count - 1 - matrix->column];
-	str_addf(out, "%s: %s  %s: %s", say_words(ui->session, row->label), say_words(ui->session, row->note),
-	         say_words(ui->session, column->label), say_words(ui->session, column->note));
+	str_addf(out, "%s: %s  %s: %s", say_words(ui->session, row->label),
+	         say_words(ui->session, row->note), say_words(ui->session, column->label),
+	         say_words(ui->session, column->note));
 }
 
 static struct rect draw_frame(struct matrix *matrix, struct ui *ui, struct canvas *canvas)
@@ -413,9 +421,12 @@ static struct rect draw_frame(struct matrix *matrix, struct ui *ui, struct canva
 		str_addf(&right, "%s.csv  ", matrix->sheet);
 	str_add(&right, place_saved(ui, matrix->sheet));
 	add_meaning(matrix, ui, &info);
-	struct frame frame = {.left = str_text(&left), .right = str_text(&right), .info = str_text(&info),
+	struct frame frame = {.left = str_text(&left),
+	                      .right = str_text(&right),
+	                      .info = str_text(&info),
 	                      .complaint = "",
-	                      .more = say(ui->session, matrix->in_list ? "matrix.how_list" : "matrix.how")};
+	                      .more =
+	                          say(ui->session, matrix->in_list ? "matrix.how_list" : "matrix.how")};
 	struct rect body = frame_draw(ui, canvas, &frame);
 	str_release(&left);
 	str_release(&right);

@@ -6,7 +6,14 @@
 
 #include <stdlib.h>
 
-enum { INDENT = 3, ID_COLS = 7, VALUE_COLS = 10, EXTRA_MOST = 16, NAME_LEAST = 20, MORE_FIELDS = 3 };
+enum {
+	INDENT = 3,
+	ID_COLS = 7,
+	VALUE_COLS = 10,
+	EXTRA_MOST = 16,
+	NAME_LEAST = 20,
+	MORE_FIELDS = 3
+};
 
 /* Where a line's parts stand: its id, its name, its value before and after, other fields. */
 struct line_layout {
@@ -75,15 +82,15 @@ static void add_values(const struct matrix *matrix, struct ui *ui, size_t row, s
 	cell_look(ui, sheet, row, way->value_after, out, style);
 }
 
-static void draw_part(struct canvas *canvas, int row, int col, int cols, enum style style, bool here,
-                      const char *text)
+static void draw_part(struct canvas *canvas, int row, int col, int cols, enum style style,
+                      bool here, const char *text)
 {
-	canvas_text(canvas, row, col, cols, here ? STYLE_ROLE_SELECTED : style, TEXT_MARK | (here ? TEXT_PAD : 0),
-	            text);
+	canvas_text(canvas, row, col, cols, here ? STYLE_ROLE_SELECTED : style,
+	            TEXT_MARK | (here ? TEXT_PAD : 0), text);
 }
 
-static void draw_line(struct matrix *matrix, struct ui *ui, struct canvas *canvas, int screen_row, size_t row,
-                      bool here, const struct line_layout *at)
+static void draw_line(struct matrix *matrix, struct ui *ui, struct canvas *canvas, int screen_row,
+                      size_t row, bool here, const struct line_layout *at)
 {
 	const struct form_view *way = matrix_way(matrix, ui);
 	struct sheet *sheet = sheet_of(matrix, ui);

@@ -66,7 +66,8 @@ static void say_line(const struct ui *ui, const struct field *field, const struc
 		field_show(field, ui->session->lang, line->value, out);
 }
 
-static void say_sum(const struct sums_view *view, const struct ui *ui, struct sum sum, struct str *out)
+static void say_sum(const struct sums_view *view, const struct ui *ui, struct sum sum,
+                    struct str *out)
 {
 	const struct field *field = field_at(view, ui, way_of(view, ui)->value);
 	struct str cell = {0};
@@ -98,7 +99,8 @@ static int column_width(const struct sums_view *view, const struct ui *ui, size_
 	say_line(ui, field, &view->sums.columns.at[column], &heading);
 	int cols = width(str_text(&heading));
 	str_release(&heading);
-	return sum_width(view, ui, view->sums.columns.at[column].total, cols > COLUMN_LEAST ? cols : COLUMN_LEAST);
+	return sum_width(view, ui, view->sums.columns.at[column].total,
+	                 cols > COLUMN_LEAST ? cols : COLUMN_LEAST);
 }
 
 static int total_width(const struct sums_view *view, const struct ui *ui)
@@ -163,13 +165,15 @@ static void draw_line(struct pen *pen, size_t line)
 	struct sums_view *view = pen->view;
 	const struct sums *sums = &view->sums;
 	bool is_total = line == sums->rows.count;
-	int label = label_width(view, pen->ui), total = total_width(view, pen->ui), col = LEFT + label + GAP;
+	int label = label_width(view, pen->ui), total = total_width(view, pen->ui),
+		col = LEFT + label + GAP;
 	struct str text = {0};
 
 	if (is_total)
 		str_add(&text, say(pen->ui->session, "sums.total"));
 	else
-		say_line(pen->ui, field_at(view, pen->ui, way_of(view, pen->ui)->rows), &sums->rows.at[line], &text);
+		say_line(pen->ui, field_at(view, pen->ui, way_of(view, pen->ui)->rows),
+		         &sums->rows.at[line], &text);
 	canvas_text(pen->canvas, pen->row, LEFT, label, pen->style, TEXT_MARK, str_text(&text));
 	str_release(&text);
 	for (size_t i = view->first; i < sums->columns.count; i++) {
@@ -188,7 +192,8 @@ static void draw_headings(struct pen *pen)
 	bool more_columns = false;
 	const struct field *rows = field_at(view, pen->ui, way_of(view, pen->ui)->rows);
 	const struct field *columns = field_at(view, pen->ui, way_of(view, pen->ui)->columns);
-	int label = label_width(view, pen->ui), total = total_width(view, pen->ui), col = LEFT + label + GAP;
+	int label = label_width(view, pen->ui), total = total_width(view, pen->ui),
+		col = LEFT + label + GAP;
 
 	canvas_text(pen->canvas, pen->row, LEFT, label, STYLE_ROLE_HEADING, TEXT_MARK,
 	            say_words(pen->ui->session, rows->label));
@@ -218,7 +223,8 @@ static void draw_nowhere(struct pen *pen)
 
 	say_sum(pen->view, pen->ui, pen->view->sums.nowhere, &amount);
 	say_to(pen->ui->session, &text, "sums.nowhere", "count", count, "sum", str_text(&amount), NULL);
-	canvas_text(pen->canvas, pen->row, LEFT, pen->cols - 2, STYLE_ROLE_CAUTION, TEXT_MARK, str_text(&text));
+	canvas_text(pen->canvas, pen->row, LEFT, pen->cols - 2, STYLE_ROLE_CAUTION, TEXT_MARK,
+	            str_text(&text));
 	free(count);
 	str_release(&text);
 	str_release(&amount);
@@ -245,8 +251,9 @@ static void draw_summaries(struct pen *pen, int last)
 		field_show(&plain, pen->ui->session->lang, str_text(&cell), &text);
 		canvas_text(pen->canvas, pen->row, LEFT, label, STYLE_ROLE_MUTED, 0,
 		            say_words(pen->ui->session, summary->label));
-		canvas_text(pen->canvas, pen->row, LEFT + label + GAP, 14, bad ? STYLE_ROLE_ALARM : STYLE_ROLE_COMPUTED,
-		            TEXT_RIGHT | TEXT_PAD, text.len > 0 ? str_text(&text) : "-");
+		canvas_text(pen->canvas, pen->row, LEFT + label + GAP, 14,
+		            bad ? STYLE_ROLE_ALARM : STYLE_ROLE_COMPUTED, TEXT_RIGHT | TEXT_PAD,
+		            text.len > 0 ? str_text(&text) : "-");
 		str_release(&cell);
 		str_release(&text);
 	}
@@ -258,12 +265,14 @@ static struct rect draw_frame(struct sums_view *view, struct ui *ui, struct canv
 	struct sheet *sheet = sheet_of(view, ui);
 	struct str left = {0}, right = {0}, info = {0};
 
-	str_addf(&left, "%s  %s", say_words(ui->session, sheet_form(sheet)->title), say(ui->session, "sums.title"));
+	str_addf(&left, "%s  %s", say_words(ui->session, sheet_form(sheet)->title),
+	         say(ui->session, "sums.title"));
 	if (ui->canvas.cols >= ROOMY_TITLE)
 		str_addf(&right, "%s.csv  ", view->sheet);
 	str_add(&right, place_saved(ui, view->sheet));
-	say_to(ui->session, &info, "sums.what", "value", say_words(ui->session, field_at(view, ui, way->value)->label),
-	       "rows", say_words(ui->session, field_at(view, ui, way->rows)->label), "columns",
+	say_to(ui->session, &info, "sums.what", "value",
+	       say_words(ui->session, field_at(view, ui, way->value)->label), "rows",
+	       say_words(ui->session, field_at(view, ui, way->rows)->label), "columns",
 	       say_words(ui->session, field_at(view, ui, way->columns)->label), NULL);
 	struct frame frame = {.left = str_text(&left), .right = str_text(&right), .info = str_text(&info),
 	                      .complaint = "", .more = say(ui->session, "sums.how")};
@@ -278,8 +287,8 @@ static void read_rows(struct sums_view *view, struct ui *ui)
 {
 	const struct form_view *way = way_of(view, ui);
 
-	sums_build(folder_book(ui->session->folder), sheet_of(view, ui), way->rows, way->columns, way->value,
-	           &view->sums);
+	sums_build(folder_book(ui->session->folder), sheet_of(view, ui), way->rows, way->columns,
+	           way->value, &view->sums);
 }
 
 /* Heading, lines, total, what has no place, a blank, summaries: the lines give way. */

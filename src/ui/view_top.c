@@ -202,7 +202,8 @@ static const char *label_of(const struct top *top, const struct ui *ui, size_t m
 	return say_words(ui->session, field_of(top, ui, measure)->label);
 }
 
-static void add_first_words(const struct top *top, const struct ui *ui, size_t measure, struct str *out)
+static void add_first_words(const struct top *top, const struct ui *ui, size_t measure,
+                            struct str *out)
 {
 	say_to(ui->session, out, "top.first", "measure", label_of(top, ui, measure), NULL);
 }
@@ -272,32 +273,79 @@ static size_t farthest(const struct top *top, size_t row, size_t first)
 	return worst;
 }
 
-/* The first yardstick that puts the row first; `count` when none does. */
-static size_t first_by(const struct top *top, size_t row)
+static size_t count_firsts(const struct top *top, size_t measure)
 {
-	size_t measure = 0;
+	size_t count = 0;
 
-	while (measure < top->count && rank_of(top, measure, row) != 1)
-		measure++;
-	return measure;
+	for (size_t row = 0; row < top->rows.count; row++)
+		count += rank_of(top, measure, row) == 1;
+	return count;
 }
 
-/* One line for each row that only some put first; returns how many there are. */
-static int draw_differences(const struct top *top, struct ui *ui, struct canvas *canvas, int row, int last)
+/* The yardsticks, that which puts the fewest first before the others: it says the most. */
+static void order_measures(const struct top *top, size_t order[MEASURES])
 {
-	int from = row;
+	size_t counts[MEASURES];
 
-	for (size_t k = 0; k < top->rows.count && row < last; k++) {
-		size_t at = top->rows.at[k], first = first_by(top, at);
-		size_t other = first < top->count ? farthest(top, at, first) : first;
+	for (size_t i = 0; i < top->count; i++) {
+		size_t at = i, count = count_firsts(top, i);
+		for (; at > 0 && counts[at - 1] > count; at--) {
+			counts[at] = counts[at - 1];
+			order[at] = order[at - 1];
+		}
+		counts[at] = count;
+		order[at] = i;
+	}
+}
+
+struct difference {
+	size_t row, first, other; /* first by one yardstick, farther down by the other */
+};
+struct differences {
+	VEC(struct difference) at;
+};
+
+/* Rows that only some yardsticks put first, each once. */
+static void find_differences(const struct top *top, struct differences *out)
+{
+	size_t order[MEASURES] = {0};
+
+	order_measures(top, order);
+	for (size_t i = 0; i < top->count; i++)
+		for (size_t row = 0; row < top->rows.count; row++) {
+			bool told = rank_of(top, order[i], row) != 1;
+			for (size_t before = 0; before < i; before++)
+				told = told || rank_of(top, order[before], row) == 1;
+			size_t other = told ? order[i] : farthest(top, row, order[i]);
+			if (other != order[i])
+				vec_push(&out->at, ((struct difference){row, order[i], other}));
+		}
+}
+
+/* One line each while there is room, the last for how many more there are. */
+static void draw_differences(const struct top *top, struct ui *ui, struct canvas *canvas, int row,
+                             int last)
+{
+	struct differences differences = {0};
+
+	find_differences(top, &differences);
+	if (differences.at.count == 0 && row < last && top->rows.count > 0)
+		canvas_text(canvas, row, 1, canvas->cols - 2, STYLE_ROLE_GOOD, TEXT_MARK,
+		            say(ui->session, "top.same"));
+	for (size_t i = 0; i < differences.at.count && row < last; i++, row++) {
+		const struct difference *at = &differences.at.at[i];
 		struct str text = {0};
-		if (other == first)
-			continue;
-		say_difference(top, ui, at, first, other, &text);
-		canvas_text(canvas, row++, 1, canvas->cols - 2, STYLE_ROLE_CAUTION, TEXT_MARK, str_text(&text));
+		char *more = mem_print("%zu", differences.at.count - i);
+		if (row + 1 == last && i + 1 < differences.at.count)
+			say_to(ui->session, &text, "top.more", "count", more, NULL);
+		else
+			say_difference(top, ui, at->row, at->first, at->other, &text);
+		canvas_text(canvas, row, 1, canvas->cols - 2, STYLE_ROLE_CAUTION, TEXT_MARK,
+		            str_text(&text));
+		free(more);
 		str_release(&text);
 	}
-	return row - from;
+	vec_release(&differences.at);
 }
 
 static int draw_firsts(const struct top *top, struct ui *ui, struct canvas *canvas, int row)
@@ -310,7 +358,8 @@ static int draw_firsts(const struct top *top, struct ui *ui, struct canvas *canv
 		canvas_text(canvas, row, 1, words, STYLE_ROLE_MUTED, 0, str_text(&text));
 		str_clear(&text);
 		add_firsts(top, ui, i, &text);
-		canvas_text(canvas, row, col, canvas->cols - col - 1, STYLE_ROLE_PLAIN, TEXT_MARK, str_text(&text));
+		canvas_text(canvas, row, col, canvas->cols - col - 1, STYLE_ROLE_PLAIN, TEXT_MARK,
+		            str_text(&text));
 		str_release(&text);
 	}
 	return row;
@@ -332,8 +381,7 @@ static void draw_words(struct top *top, struct ui *ui, struct canvas *canvas, st
 		str_release(&text);
 	}
 	str_release(&agreed);
-	if (draw_differences(top, ui, canvas, row, last) == 0 && row < last && top->rows.count > 0)
-		canvas_text(canvas, row, 1, at.cols - 2, STYLE_ROLE_GOOD, TEXT_MARK, say(ui->session, "top.same"));
+	draw_differences(top, ui, canvas, row, last);
 }
 
 /* ---- drawing ---- */
@@ -372,10 +420,11 @@ static void draw_headings(struct top *top, struct ui *ui, struct canvas *canvas,
 	const struct form *form = sheet_form(sheet_of(top, ui));
 	const struct field *name = &form->fields.at[form_way(form, "top")->rows];
 
-	canvas_text(canvas, row, 1, RANK_COLS, STYLE_ROLE_HEADING, TEXT_RIGHT | TEXT_PAD, say(ui->session, "top.rank"));
+	canvas_text(canvas, row, 1, RANK_COLS, STYLE_ROLE_HEADING, TEXT_RIGHT | TEXT_PAD,
+	            say(ui->session, "top.rank"));
 	canvas_text(canvas, row, 1 + RANK_COLS + 1, ID_COLS, STYLE_ROLE_HEADING, 0, "ID");
-	canvas_text(canvas, row, 1 + RANK_COLS + 1 + ID_COLS + 1, top->name_cols, STYLE_ROLE_HEADING, TEXT_MARK,
-	            say_words(ui->session, name->label));
+	canvas_text(canvas, row, 1 + RANK_COLS + 1 + ID_COLS + 1, top->name_cols, STYLE_ROLE_HEADING,
+	            TEXT_MARK, say_words(ui->session, name->label));
 	for (size_t i = 0; i < top->count; i++) {
 		const struct measure *measure = &top->measures[i];
 		if (measure->cols == 0)
@@ -400,7 +449,8 @@ static void draw_rank(struct canvas *canvas, int row, int col, size_t rank, enum
 	canvas_text(canvas, row, col, RANK_COLS, style, TEXT_RIGHT | TEXT_PAD, number);
 }
 
-static void draw_line(struct top *top, struct ui *ui, struct canvas *canvas, int screen_row, size_t position)
+static void draw_line(struct top *top, struct ui *ui, struct canvas *canvas, int screen_row,
+                      size_t position)
 {
 	struct sheet *sheet = sheet_of(top, ui);
 	size_t row = top->rows.at[position];
@@ -411,12 +461,13 @@ static void draw_line(struct top *top, struct ui *ui, struct canvas *canvas, int
 
 	if (here)
 		canvas_fill(canvas, (struct rect){screen_row, 1, 1, canvas->cols - 2}, STYLE_ROLE_SELECTED);
-	draw_rank(canvas, screen_row, 1, rank_of(top, top->by, row), here ? STYLE_ROLE_SELECTED : STYLE_ROLE_HEADING);
+	draw_rank(canvas, screen_row, 1, rank_of(top, top->by, row),
+	          here ? STYLE_ROLE_SELECTED : STYLE_ROLE_HEADING);
 	canvas_text(canvas, screen_row, at, ID_COLS, here ? STYLE_ROLE_SELECTED : STYLE_ROLE_MUTED, 0,
 	            sheet_row_id(sheet, row));
 	cell_look(ui, sheet, row, form_way(sheet_form(sheet), "top")->rows, &text, &style);
-	canvas_text(canvas, screen_row, at + ID_COLS + 1, top->name_cols, here ? STYLE_ROLE_SELECTED : style,
-	            TEXT_MARK, str_text(&text));
+	canvas_text(canvas, screen_row, at + ID_COLS + 1, top->name_cols,
+	            here ? STYLE_ROLE_SELECTED : style, TEXT_MARK, str_text(&text));
 	for (size_t i = 0; i < top->count; i++) {
 		const struct measure *measure = &top->measures[i];
 		if (measure->cols == 0)
@@ -424,7 +475,8 @@ static void draw_line(struct top *top, struct ui *ui, struct canvas *canvas, int
 		str_clear(&text);
 		cell_look(ui, sheet, row, measure->field, &text, &style);
 		canvas_text(canvas, screen_row, measure->at, measure->cols - RANK_COLS - 1,
-		            here ? STYLE_ROLE_SELECTED : style, TEXT_RIGHT | TEXT_PAD | TEXT_MARK, str_text(&text));
+		            here ? STYLE_ROLE_SELECTED : style, TEXT_RIGHT | TEXT_PAD | TEXT_MARK,
+		            str_text(&text));
 		bool first = rank_of(top, i, row) == 1;
 		draw_rank(canvas, screen_row, measure->at + measure->cols - RANK_COLS, rank_of(top, i, row),
 		          here ? STYLE_ROLE_SELECTED : first ? STYLE_ROLE_HEADING : STYLE_ROLE_MUTED);
@@ -453,7 +505,8 @@ static struct rect draw_frame(struct top *top, struct ui *ui, struct canvas *can
 	struct sheet *sheet = sheet_of(top, ui);
 	struct str left = {0}, right = {0}, info = {0};
 
-	str_addf(&left, "%s  %s", say_words(ui->session, sheet_form(sheet)->title), say(ui->session, "top.title"));
+	str_addf(&left, "%s  %s", say_words(ui->session, sheet_form(sheet)->title),
+	         say(ui->session, "top.title"));
 	if (ui->canvas.cols >= ROOMY_TITLE)
 		str_addf(&right, "%s.csv  ", top->sheet);
 	str_add(&right, place_saved(ui, top->sheet));
@@ -484,7 +537,8 @@ static void draw(struct view *view, struct ui *ui, struct canvas *canvas)
 		top->list.rows = (int)top->rows.count;
 	}
 	if (words > 0)
-		draw_words(top, ui, canvas, (struct rect){body.row + body.rows - words + 1, 0, words - 1, body.cols});
+		draw_words(top, ui, canvas,
+		           (struct rect){body.row + body.rows - words + 1, 0, words - 1, body.cols});
 }
 
 static void keys(struct view *view, struct ui *ui, struct key_line *line)
