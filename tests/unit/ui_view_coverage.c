@@ -79,6 +79,24 @@ static void test_coverage__the_foot_tells_what_stands_in_the_cell(void **state)
 	leave_desk(desk);
 }
 
+/* Ten in one cell are a +; the foot shows three of them and says how many more there are. */
+static void test_coverage__many_rows_in_one_cell(void **state)
+{
+	struct desk *desk = stride_desk(24, 80, LANG_EN);
+	char id[16];
+
+	(void)state;
+	for (int i = 1; i <= 10; i++) {
+		snprintf(id, sizeof(id), "ST-%03d", i);
+		add_stride(desk, id, "A-001", "S", "covered");
+	}
+	press(desk, "F7");
+	assert_row(desk, 3, " A-001 顧客名簿        o+                             1/6");
+	assert_row(desk, 19, " ST-003                                                                 Covered");
+	assert_row(desk, 20, " 7 more");
+	leave_desk(desk);
+}
+
 static void test_coverage__enter_goes_to_that_step_and_esc_comes_back(void **state)
 {
 	struct desk *desk = desk_at_coverage(24, 80, LANG_JA);
@@ -196,6 +214,7 @@ int main(void)
 		cmocka_unit_test(test_coverage__shows_marks_and_counts),
 		cmocka_unit_test(test_coverage__a_risk_settles_an_alarm),
 		cmocka_unit_test(test_coverage__the_foot_tells_what_stands_in_the_cell),
+		cmocka_unit_test(test_coverage__many_rows_in_one_cell),
 		cmocka_unit_test(test_coverage__enter_goes_to_that_step_and_esc_comes_back),
 		cmocka_unit_test(test_coverage__a_target_that_is_not_in_the_table),
 		cmocka_unit_test(test_coverage__without_targets_says_what_to_do),
