@@ -429,25 +429,34 @@ static void lay_out_pane(const struct exercise_view *view, struct ui *ui, struct
 	add_explanation(view, ui, pane, cols);
 }
 
-/* Draws the pane at the foot of the body and leaves the rest. */
-static struct rect draw_pane(const struct exercise_view *view, struct ui *ui, struct canvas *canvas,
-                             struct rect body)
-{
-	int cols = body.cols - 2 < WIDEST ? body.cols - 2 : WIDEST, rule = body.rows >= RULED;
-	int most = body.rows - PAGE_LEAST - rule;
-	struct paper pane = {0};
+/* What is to be said, and the rows it gets of the body; the rule above it is one of them. */
+struct pane {
+	struct paper paper;
+	int rows;
+	bool ruled;
+};
 
-	lay_out_pane(view, ui, &pane, cols, most);
-	int rows = (int)pane.lines.count < most ? (int)pane.lines.count : most > 1 ? most : 1;
-	body.rows -= rows + rule;
-	if (rule)
-		canvas_hline(canvas, body.row + body.rows, body.col, body.cols, STYLE_ROLE_RULE);
-	paper_draw(&pane, canvas, (struct rect){body.row + body.rows + rule, body.col + 1, rows, cols});
-	if (paper_has_more(&pane, rows))
-		canvas_text(canvas, body.row + body.rows + rule + rows - 1, body.col + body.cols - 1, 1,
-		            STYLE_ROLE_MUTED, 0, ">");
-	paper_release(&pane);
-	return body;
+static void make_pane(const struct exercise_view *view, struct ui *ui, struct rect body, struct pane *pane)
+{
+	pane->ruled = body.rows >= RULED;
+	int most = body.rows - PAGE_LEAST - pane->ruled;
+	lay_out_pane(view, ui, &pane->paper, body.cols - 2 < WIDEST ? body.cols - 2 : WIDEST, most);
+	int lines = (int)pane->paper.lines.count;
+	pane->rows = pane->ruled + (lines < most ? lines : most > 1 ? most : 1);
+}
+
+/* Right below the page where that is short. */
+static void draw_pane(struct pane *pane, const struct exercise_view *view, struct canvas *canvas)
+{
+	const struct rect *page = &view->page;
+	int row = page->row + (view->lines + 1 < page->rows ? view->lines + 1 : page->rows);
+	int rows = pane->rows - pane->ruled;
+
+	if (pane->ruled)
+		canvas_hline(canvas, row++, page->col, page->cols, STYLE_ROLE_RULE);
+	paper_draw(&pane->paper, canvas, (struct rect){row, page->col + 1, rows, page->cols - 2});
+	if (paper_has_more(&pane->paper, rows))
+		canvas_text(canvas, row + rows - 1, page->col + page->cols - 1, 1, STYLE_ROLE_MUTED, 0, ">");
 }
 
 /* ---- all of it ---- */
@@ -471,12 +480,17 @@ void exercise_draw(struct view *base, struct ui *ui, struct canvas *canvas)
 	struct rect body = draw_frame(view, ui, canvas);
 
 	lay_out_scenario(view, ui, body.cols - 2 < WIDEST ? body.cols - 2 : WIDEST);
-	view->page = draw_pane(view, ui, canvas, body);
+	struct pane pane = {0};
+	make_pane(view, ui, body, &pane);
+	view->page = body;
+	view->page.rows -= pane.rows;
 	draw_page(view, ui, canvas);
 	if (settle_scroll(view)) {
 		canvas_fill(canvas, view->page, STYLE_ROLE_PLAIN);
 		draw_page(view, ui, canvas);
 	}
+	draw_pane(&pane, view, canvas);
+	paper_release(&pane.paper);
 	if (view->cell.editing)
 		cell_view_draw_edit(&view->cell, ui, canvas, view->cell.at, view->page);
 }

@@ -72,7 +72,7 @@ static void test_exercise__what_is_given_stands_above_the_questions(void **state
 	assert_row(desk, 8, "    Answer [          ] pieces");
 	assert_row(desk, 9, " 2. Half as a share");
 	assert_row(desk, 10, "    Answer [          ] %");
-	assert_row(desk, 20, " Open 2: 1, 2");
+	assert_row(desk, 13, " Open 2: 1, 2");
 	assert_false(shows(desk, "2 x 3 = 6"));
 	leave_desk(desk);
 }
@@ -84,12 +84,12 @@ static void test_exercise__an_answer_is_marked_and_explained(void **state)
 	(void)state;
 	answer(desk, "5 pieces");
 	assert_row(desk, 8, "    Answer [         5] pieces  x Not yet");
-	assert_row(desk, 18, " Again 1: 1   Open 1: 2");
-	assert_row(desk, 19, " You added");
-	assert_row(desk, 20, " 2 x 3 = 6");
+	assert_row(desk, 13, " Again 1: 1   Open 1: 2");
+	assert_row(desk, 14, " You added");
+	assert_row(desk, 15, " 2 x 3 = 6");
 	answer(desk, "６");
 	assert_row(desk, 8, "    Answer [         6] pieces  o Correct");
-	assert_row(desk, 20, " 2 x 3 = 6");
+	assert_row(desk, 14, " 2 x 3 = 6");
 	assert_false(shows(desk, "You added"));
 	press(desk, "Down");
 	assert_false(shows(desk, "2 x 3 = 6"));
@@ -111,8 +111,8 @@ static void test_exercise__is_said_in_japanese(void **state)
 	assert_row(desk, 5, " 箱   3");
 	answer(desk, "5");
 	assert_row(desk, 8, "    Answer [         5] 個  x もう一度");
-	assert_row(desk, 18, " 見直し 1: 1   未記入 1: 2");
-	assert_row(desk, 19, " 足しています");
+	assert_row(desk, 13, " 見直し 1: 1   未記入 1: 2");
+	assert_row(desk, 14, " 足しています");
 	answer(desk, "6");
 	assert_row(desk, 8, "    Answer [         6] 個  o 正解");
 	leave_desk(desk);
