@@ -15,6 +15,7 @@ static const struct fixture_sheet workbook[] = {
 	  "A-001/1 of=A-001 item=1\n" },
 	{ "tree", "kind tree\nparent text\norder number\nlabel text\n", "N-001 order=1\n" },
 	{ "counted", "name text\n", "C-001 name=一\n" },
+	{ "rated", "from number\nscore_own int\nscore int = first(score_own, from)\n", "R-001\n" },
 	{ NULL, NULL, NULL },
 };
 
@@ -51,6 +52,8 @@ static struct form *make(void *context, const char *id, struct err *err)
 		add_item(form, "1");
 		add_item(form, "2");
 		add_item(form, "3");
+	} else if (strcmp(id, "rated") == 0) {
+		form->fields.at[1].required = true;
 	} else if (strcmp(id, "counted") == 0) {
 		form->done = fixture_expr("count() >= 2");
 		assert_true(expr_bind(form->done, form, EXPR_OF_SHEET, NULL));
@@ -116,6 +119,20 @@ static void assert_no_next(struct book *book, const char *sheet_id)
 	int field;
 
 	assert_false(progress_next_cell(book, fixture_sheet(book, sheet_id), &row, &field));
+}
+
+/* A value that comes from elsewhere need not be given. */
+static void test_progress__ones_own_value_beside_a_computed_one(void **state)
+{
+	struct book *book = ((struct world *)*state)->book;
+
+	assert_next(book, "rated", 0, 1);
+	fixture_change(book, "rated", "R-001", "from", "2");
+	assert_no_next(book, "rated");
+	fixture_change(book, "rated", "R-001", "from", "");
+	assert_next(book, "rated", 0, 1);
+	fixture_change(book, "rated", "R-001", "score_own", "n/a");
+	assert_no_next(book, "rated");
 }
 
 static void test_progress__from_empty_to_done(void **state)
@@ -219,6 +236,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(from_empty_to_done),
+		TEST(ones_own_value_beside_a_computed_one),
 		TEST(retired_rows_hold_nothing_back),
 		TEST(starter_rows_count_once_edited),
 		TEST(a_text_answers_for_its_reference),
