@@ -9,11 +9,12 @@ struct way {
 static const struct way ways[] = {
 	{"tree", view_tree_new},
 	{"grid", view_grid_new},
-	{"coverage", view_coverage_new},
 	{"matrix", view_matrix_new},
 	{"top", view_top_new},
 	{"sums", view_sums_new},
+	{"coverage", view_coverage_new},
 	{"steps", view_steps_new},
+	{"profile", view_profile_new},
 };
 
 static const struct way *find_way(const char *name)

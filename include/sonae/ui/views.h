@@ -32,6 +32,9 @@ struct view *view_sums_new(struct ui *ui, const char *sheet, const char *row);
  * the worksheet that the targets are in. */
 struct view *view_coverage_new(struct ui *ui, const char *sheet, const char *row);
 struct view *view_steps_new(struct ui *ui, const char *sheet, const char *row);
+/* A checklist rated twice: groups of items with means and gaps, rated by one key each. NULL with
+ * the reason as the message when it has no items. */
+struct view *view_profile_new(struct ui *ui, const char *sheet, const char *row);
 /* One row as a form; `row` is its id. */
 struct view *view_record_new(struct ui *ui, const char *sheet, const char *row, int field);
 /* An exercise: what is given, its questions, and what is said about the answers. */
