@@ -163,7 +163,7 @@ bool entry_new_row_of(struct session *session, struct step *step, struct sheet *
 		free(cells[place]);
 		cells[place] = str_take(&cell);
 	}
-	sheet_next_id(sheet, id);
+	step_next_id(step, sheet, id);
 	if (fine) {
 		step_insert(step, sheet, id, after_id, (const char *const *)cells);
 		entry_add_items(session, step, sheet, id, after_id);
