@@ -1,6 +1,7 @@
 /*
  * steps.h - going through the sides of a target one by one: where one stands (view_steps.c),
- * what is written (steps_answer.c), what it looks like (steps_draw.c).
+ * on which target (steps_target.c), what is written (steps_answer.c), what it looks like
+ * (steps_draw.c).
  *
  * What is asked of a row, its texts first, is the list `fields`. The rows of the step stand
  * below each other; below the last one is the place for a new row, of which only the text
@@ -40,6 +41,16 @@ size_t steps_row_index(const struct steps *steps, const struct ui *ui);
 void steps_update(struct steps *steps, struct ui *ui);
 /* Goes to a step, on its first row; past the last it asks where to go on. */
 void steps_go_to(struct steps *steps, struct ui *ui, size_t step);
+
+/* Begins with a target, at its first gap; `value` may be the coverage's own, which is made anew. */
+void steps_set_target(struct steps *steps, struct ui *ui, const char *value, bool is_text);
+
+/* ---- steps_target.c ---- */
+
+/* The list of targets, on that line of the coverage. */
+void steps_choose_target(struct steps *steps, struct ui *ui, const char *title, size_t selected);
+/* All steps of the target were gone through: the list, on the next one with a gap. */
+void steps_offer_next_target(struct steps *steps, struct ui *ui);
 
 /* ---- steps_answer.c ---- */
 

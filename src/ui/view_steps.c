@@ -6,7 +6,6 @@
  */
 #include "links.h"
 #include "steps.h"
-#include "targets.h"
 
 #include "sonae/app/say.h"
 #include "sonae/model/field_type.h"
@@ -102,8 +101,7 @@ static size_t first_gap(const struct steps *steps)
 	return gap == PIVOT_NONE ? 0 : gap;
 }
 
-/* `value` may be the coverage's own, which is made anew. */
-static void set_target(struct steps *steps, struct ui *ui, const char *value, bool is_text)
+void steps_set_target(struct steps *steps, struct ui *ui, const char *value, bool is_text)
 {
 	char *copy = mem_dup(value);
 
@@ -113,81 +111,13 @@ static void set_target(struct steps *steps, struct ui *ui, const char *value, bo
 	stand_at_step(steps, ui, first_gap(steps));
 }
 
-/* ---- which target ---- */
-
-static size_t index_in_stack(const struct ui *ui, const struct steps *steps)
-{
-	size_t index = 0;
-
-	while (ui->views.at[index] != &steps->cell.view)
-		index++;
-	return index;
-}
-
-/* The table comes in place of the steps, or is below them already. */
-static void show_table(struct steps *steps, struct ui *ui)
-{
-	size_t index = index_in_stack(ui, steps);
-	struct view *below = index > 0 ? ui->views.at[index - 1] : NULL, *own = &steps->cell.view;
-
-	own->ops->leave(own, ui, true);
-	if (below && text_is(below->ops->name, "coverage"))
-		vec_remove(&ui->views, index);
-	else
-		ui->views.at[index] = view_coverage_new(ui, steps->cell.sheet,
-		                                        steps->target.value ? steps->target.value : "");
-	own->ops->free(own);
-}
-
-static void target_chosen(struct ui *ui, void *context, const char *value, bool is_text)
-{
-	struct steps *steps = context;
-
-	if (value)
-		set_target(steps, ui, value, is_text);
-	else
-		show_table(steps, ui);
-}
-
-static void choose_target(struct steps *steps, struct ui *ui, const char *title, size_t selected)
-{
-	targets_pick(ui, &(struct targets){
-	    .sheet = steps->cell.sheet,
-	    .view = steps_way(steps, ui),
-	    .coverage = &steps->coverage,
-	    .title = title,
-	    .offers_all = coverage_view(ui, steps->cell.sheet, "coverage") != NULL,
-	    .selected = selected,
-	    .chosen = target_chosen,
-	    .context = steps,
-	});
-}
-
-/* All steps of the target were gone through: the next one with a gap is offered. */
-static void offer_next_target(struct steps *steps, struct ui *ui)
-{
-	size_t from = steps->line == PIVOT_NONE ? 0 : steps->line;
-	size_t next = coverage_next_line(&steps->coverage, from);
-	struct str title = {0}, name = {0};
-
-	if (steps->line != PIVOT_NONE && coverage_gap(&steps->coverage, steps->line) == PIVOT_NONE) {
-		coverage_add_target(ui, sheet_form(steps_sheet(steps, ui)), steps_way(steps, ui), &steps->target,
-		                    &name);
-		ui_message(ui, "steps.target_done", "target", str_text(&name), NULL);
-	}
-	say_to(ui->session, &title, next == PIVOT_NONE ? "steps.all_done" : "steps.next_target", NULL);
-	choose_target(steps, ui, str_text(&title), next);
-	str_release(&title);
-	str_release(&name);
-}
-
 void steps_go_to(struct steps *steps, struct ui *ui, size_t step)
 {
 	if (step < steps_count(steps)) {
 		stand_at_step(steps, ui, step);
 	} else {
 		stand_at(steps, ui, 0, 0);
-		offer_next_target(steps, ui);
+		steps_offer_next_target(steps, ui);
 	}
 }
 
@@ -281,7 +211,7 @@ static unsigned act_on_views(struct steps *steps, struct ui *ui, enum action act
 {
 	switch (action) {
 	case ACTION_FORM:
-		choose_target(steps, ui, say(ui->session, "steps.which_target"),
+		steps_choose_target(steps, ui, say(ui->session, "steps.which_target"),
 		              steps->line == PIVOT_NONE ? coverage_next_line(&steps->coverage, 0) : steps->line);
 		break;
 	case ACTION_NEXT_VIEW: turn(steps, ui); break;
@@ -408,7 +338,7 @@ static bool show(struct view *view, struct ui *ui, const char *sheet, const char
 	if (!pivot_find(&steps->coverage.pivot, row, &line, &step))
 		return false;
 	const struct pivot_line *target = &steps->coverage.pivot.rows.at[line];
-	set_target(steps, ui, target->value, target->is_text);
+	steps_set_target(steps, ui, target->value, target->is_text);
 	stand_at_step(steps, ui, step);
 	stand_at_field(steps, row_id, form_field(sheet_form(steps_sheet(steps, ui)), field));
 	return true;
@@ -500,7 +430,7 @@ struct view *view_steps_at(struct ui *ui, const char *sheet, const char *value, 
 {
 	struct steps *steps = make(ui, sheet);
 
-	set_target(steps, ui, value, is_text);
+	steps_set_target(steps, ui, value, is_text);
 	stand_at_step(steps, ui, column);
 	return &steps->cell.view;
 }
@@ -518,16 +448,16 @@ struct view *view_steps_new(struct ui *ui, const char *sheet, const char *id)
 	size_t row, line, step;
 
 	if (sheet_find(steps_sheet(steps, ui), id, &row) && pivot_find(pivot, row, &line, &step)) {
-		set_target(steps, ui, pivot->rows.at[line].value, pivot->rows.at[line].is_text);
+		steps_set_target(steps, ui, pivot->rows.at[line].value, pivot->rows.at[line].is_text);
 		stand_at_step(steps, ui, step);
 		text_copy(steps->cell.row, sizeof(steps->cell.row), id);
 		return &steps->cell.view;
 	}
 	line = coverage_next_line(&steps->coverage, 0);
 	if (targets && sheet_find(targets, id, &row))
-		set_target(steps, ui, id, false);
+		steps_set_target(steps, ui, id, false);
 	else if (line != PIVOT_NONE || pivot->rows.count > 0)
-		set_target(steps, ui, pivot->rows.at[line != PIVOT_NONE ? line : 0].value,
+		steps_set_target(steps, ui, pivot->rows.at[line != PIVOT_NONE ? line : 0].value,
 		           pivot->rows.at[line != PIVOT_NONE ? line : 0].is_text);
 	return &steps->cell.view;
 }
