@@ -89,7 +89,8 @@ static void test_ale__the_figures_of_the_textbook_are_right(void **state)
 static void test_ale__answers_are_read_as_people_write_them(void **state)
 {
 	static const char *const right[][2] = {
-		{"value", "3000万"}, {"value", "3,000万円"}, {"value", "３０００万円"}, {"value", "¥30,000,000"},
+		{"value", "3000万"}, {"value", "3,000万円"}, {"value", "３０００万円"},
+		{"value", "¥30,000,000"},
 		{"value", "30000000 yen"}, {"share", "10%"}, {"share", "１０％"}, {"share", "0.1"},
 		{"sle", "300万"}, {"sle", "３００万円"}, {"rate", "20%"}, {"rate", "0.2"},
 		{"rate", "20 %"}, {"ale", "60万"}, {"ale", "60万円"},
@@ -104,7 +105,8 @@ static void test_ale__other_answers_are_wrong(void **state)
 {
 	static const char *const wrong[][2] = {
 		{"value", "3000000"}, {"value", "10"}, {"share", "90%"}, {"share", "0.2"}, {"sle", "30000000"},
-		{"rate", "10%"}, {"rate", "5"}, {"ale", "3000000"}, {"ale", "0"}, {"ale", "六十万"}, {"ale", "n/a"},
+		{"rate", "10%"}, {"rate", "5"}, {"ale", "3000000"}, {"ale", "0"}, {"ale", "六十万"},
+		{"ale", "n/a"},
 	};
 
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++)

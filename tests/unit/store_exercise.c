@@ -70,7 +70,8 @@ static void test_exercise__words_about_a_slip_are_found_by_the_answer(void **sta
 {
 	struct form *form = load(*state, EXERCISE,
 	                         "id,text.ja,text.en,wrong.ja,wrong.en\n"
-	                         "1,いくつ,How many,\"5: 足しています\n60: 桁が多い\",\"5: You added\n60: A nought\"\n");
+	                         "1,いくつ,How many,\"5: 足しています\n60: 桁が多い\","
+	                         "\"5: You added\n60: A nought\"\n");
 	const struct item *item = &form->items.at[0];
 
 	assert_wrong(item, "5", LANG_JA, "足しています");
@@ -84,7 +85,9 @@ static void test_exercise__words_about_a_slip_are_found_by_the_answer(void **sta
 
 static void test_exercise__questions_may_be_parts_of_others(void **state)
 {
-	struct form *form = load(*state, EXERCISE "[exercise]\nroot_ja = \"根\"\nroot_en = \"Root\"\ntakes_on = \"tree\"\n",
+	struct form *form = load(*state,
+	                         EXERCISE "[exercise]\nroot_ja = \"根\"\nroot_en = \"Root\"\n"
+	                                  "takes_on = \"tree\"\n",
 	                         "id,under,text.ja,text.en\na,,い,A\nb,a,ろ,B\nc,b,は,C\nd,a,に,D\n");
 	static const int under[] = {-1, 0, 1, 0}, depth[] = {0, 1, 2, 1};
 

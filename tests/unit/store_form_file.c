@@ -265,7 +265,6 @@ static void test_form__kinds_without_a_screen_yet(void **state)
 		"[form]\nkind = \"tree\"\nprefix = \"T\"\n" TITLES FIELD("label", "text"),
 		"[form]\nkind = \"timeline\"\nprefix = \"P\"\n" TITLES FIELD("work", "text"),
 		"[form]\nkind = \"query\"\nof = \"risks\"\n" TITLES,
-		"[form]\nkind = \"exercise\"\n" TITLES FIELD("answer", "money"),
 	};
 
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)

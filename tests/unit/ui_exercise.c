@@ -10,10 +10,12 @@
 
 static const char sums[] =
     HEAD("Sums") FIELD("answer", "number", "Answer", "width = \"10\"\n")
-    FIELD("mark", "check", "Mark", "formula = \"if(item == 'one', answer == 6, answer == 50)\"\n");
+    FIELD("mark", "check", "Mark",
+          "formula = \"if(item == 'one', answer == 6, answer == 50)\"\n");
 static const char questions[] =
     "id,text.ja,text.en,unit.ja,unit.en,help.ja,help.en,why.ja,why.en,wrong.ja,wrong.en\n"
-    "one,2かける3は,Two times three,個,pieces,かける,Multiply,2 x 3 = 6です,2 x 3 = 6,5: 足しています,5: You added\n"
+    "one,2かける3は,Two times three,個,pieces,かける,Multiply,2 x 3 = 6です,2 x 3 = 6,"
+    "5: 足しています,5: You added\n"
     "two,10の半分は何%,Half as a share,%,%,,,1 / 2です,1 / 2 it is,,\n";
 static const char boxes[] =
     HEAD("Boxes") "[exercise]\nroot_ja = \"根\"\nroot_en = \"Root\"\ntakes_on = \"wood\"\n"
