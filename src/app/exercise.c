@@ -24,10 +24,13 @@ enum exercise_mark exercise_mark(struct session *session, struct sheet *sheet, s
 
 struct exercise_score exercise_score(struct session *session, struct sheet *sheet)
 {
-	struct exercise_score score = {.count = sheet_row_count(sheet)};
+	const struct form *form = sheet_form(sheet);
+	struct exercise_score score = {.count = form->items.count};
+	size_t row;
 
-	for (size_t row = 0; row < score.count; row++) {
-		enum exercise_mark mark = exercise_mark(session, sheet, row);
+	for (size_t i = 0; i < score.count; i++) {
+		bool there = sheet_find(sheet, form->items.at[i].id, &row);
+		enum exercise_mark mark = there ? exercise_mark(session, sheet, row) : EXERCISE_OPEN;
 		score.open += mark == EXERCISE_OPEN;
 		score.right += mark == EXERCISE_RIGHT;
 		score.wrong += mark == EXERCISE_WRONG;
