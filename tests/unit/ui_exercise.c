@@ -250,6 +250,40 @@ static void test_exercise__the_sample_is_one_page(void **state)
 	leave_desk(desk);
 }
 
+/* One question over tables that are longer than the screen. */
+static void test_exercise__chooses_an_answer_from_a_list(void **state)
+{
+	struct desk *desk = desk_at(10, 40, LANG_EN);
+	const char *dir = getenv("SONAE_FORMS");
+
+	(void)state;
+	scratch_write(dir, "log.ini",
+	              HEAD("Log") FIELD("answer", "choice", "PC", "")
+	              "[choice answer pc_00]\nja = \"PC_00\"\nen = \"PC_00\"\n"
+	              "[choice answer pc_3]\nja = \"PC_3\"\nen = \"PC_3\"\n"
+	              FIELD("mark", "check", "Mark", "formula = \"answer == 'pc_3'\"\n"));
+	scratch_write(dir, "given/log.csv",
+	              "id,text.ja,text.en,wrong.ja,wrong.en\nwho,どれ,Which PC?,pc_00: 古い,pc_00: An older lease\n");
+	scratch_write(dir, "exercises/log.en.md",
+	              "| Time | From | To | Port | Bytes sent |\n|---|---|---|---|--:|\n"
+	              "| 10:00 | 192.168.1.3 | 200.200.200.100 | 443 | 512 |\n"
+	              "| 10:01 | 192.168.1.3 | 200.200.200.100 | 443 | 98 |\n"
+	              "| 10:02 | 192.168.1.4 | 8.8.8.8 | 53 | 60 |\n| 10:03 | a | b | 1 | 1 |\n"
+	              "| 10:04 | a | b | 1 | 1 |\n| 10:05 | a | b | 1 | 1 |\n| 10:06 | a | b | 1 | 1 |\n");
+	open_book(desk);
+	ui_jump(&desk->ui, "log", "", "");
+	assert_row(desk, 2, " 10:00  192.168.1.3  200.200.200.100  >");
+	press(desk, "PgDn");
+	assert_shows(desk, "Which PC?");
+	type(desk, "1");
+	assert_shows(desk, "x Not yet");
+	assert_shows(desk, "An older lease");
+	type(desk, "2");
+	assert_shows(desk, "[PC_3        ]");
+	assert_shows(desk, "o Correct");
+	leave_desk(desk);
+}
+
 static void test_exercise__is_taken_on_once_it_is_complete(void **state)
 {
 	struct desk *desk = desk_at_exercise(24, 80, LANG_EN, "boxes");
@@ -325,6 +359,7 @@ int main(void)
 		cmocka_unit_test(test_exercise__parts_are_drawn_as_a_tree),
 		cmocka_unit_test(test_exercise__the_next_box_follows_and_what_is_missing_is_named),
 		cmocka_unit_test(test_exercise__the_sample_is_one_page),
+		cmocka_unit_test(test_exercise__chooses_an_answer_from_a_list),
 		cmocka_unit_test(test_exercise__is_taken_on_once_it_is_complete),
 		cmocka_unit_test(test_exercise__numbers_alone_take_nothing_on),
 		cmocka_unit_test(test_exercise__opens_at_the_first_open_question),
