@@ -192,24 +192,62 @@ static const char *cell_to_copy(struct examples *examples, struct ui *ui,
 	return cell;
 }
 
+/* A copy under way: of a tree, all that hangs below the example comes along. */
+struct copying {
+	struct examples *examples;
+	struct ui *ui;
+	struct sheet *sheet;
+	struct step step;
+	const char **cells;
+	char last[64];    /* the row it comes behind */
+	struct map ids;   /* of the example -> of its copy, owned */
+};
+
+static const char *parent_of(const struct copying *copying, size_t sample)
+{
+	int parent = copying->examples->form->kind == FORM_TREE ? form_field(copying->examples->form, "parent") : -1;
+
+	return parent < 0 ? "" : words_in(copying->examples->samples.rows.at[sample].cells.at[parent], LANG_JA);
+}
+
+static void copy_row(struct copying *copying, size_t index)
+{
+	struct examples *examples = copying->examples;
+	const struct sample *sample = &examples->samples.rows.at[index];
+	const struct map_entry *parent = map_find(&copying->ids, parent_of(copying, index));
+	char id[64];
+
+	for (size_t i = 0; i < examples->form->fields.count; i++)
+		copying->cells[i] = cell_to_copy(examples, copying->ui, sample, i);
+	if (examples->form->kind == FORM_TREE)
+		copying->cells[form_field(examples->form, "parent")] = parent ? parent->pointer : NULL;
+	sheet_next_id(copying->sheet, id);
+	sheet_use_number(copying->sheet, sheet_next_number(copying->sheet));
+	step_insert(&copying->step, copying->sheet, id, copying->last, copying->cells);
+	entry_add_items(copying->ui->session, &copying->step, copying->sheet, id, copying->last);
+	text_copy(copying->last, sizeof(copying->last), id);
+	map_put(&copying->ids, sample->id, NULL)->pointer = mem_dup(id);
+}
+
 static bool copy(struct examples *examples, struct ui *ui, char id[64])
 {
-	struct sheet *sheet = book_sheet(folder_book(ui->session->folder), examples->sheet, NULL);
-	const struct sample *sample = &examples->samples.rows.at[examples->at];
-	size_t fields = examples->form->fields.count, rows = sheet ? sheet_row_count(sheet) : 0;
-	const char *last = rows > 0 ? sheet_row_id(sheet, rows - 1) : "";
-	struct step step = {0};
+	struct copying copying = {.examples = examples, .ui = ui};
 
-	if (!sheet)
+	copying.sheet = book_sheet(folder_book(ui->session->folder), examples->sheet, NULL);
+	if (!copying.sheet)
 		return false;
-	const char **cells = mem_zero(fields + 1, sizeof(*cells));
-	for (size_t i = 0; i < fields; i++)
-		cells[i] = cell_to_copy(examples, ui, sample, i);
-	sheet_next_id(sheet, id);
-	step_insert(&step, sheet, id, last, cells);
-	entry_add_items(ui->session, &step, sheet, id, last);
-	free(cells);
-	return ui_do(ui, &step);
+	size_t rows = sheet_row_count(copying.sheet);
+	text_copy(copying.last, sizeof(copying.last), rows > 0 ? sheet_row_id(copying.sheet, rows - 1) : "");
+	copying.cells = mem_zero(examples->form->fields.count + 1, sizeof(*copying.cells));
+	sheet_next_id(copying.sheet, id);
+	for (size_t i = examples->at; i < examples->samples.rows.count; i++)
+		if (i == examples->at || map_find(&copying.ids, parent_of(&copying, i)))
+			copy_row(&copying, i);
+	for (size_t i = 0; i < copying.ids.count; i++)
+		free(copying.ids.entry[i].pointer);
+	map_release(&copying.ids);
+	free(copying.cells);
+	return ui_do(ui, &copying.step);
 }
 
 /* Back to the worksheet, onto the new row. */

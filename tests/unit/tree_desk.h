@@ -4,6 +4,7 @@
 
 #include "ui_desk.h"
 
+#include "sonae/store/draft.h"
 #include "sonae/ui/cell_view.h"
 
 static const char wood[] =

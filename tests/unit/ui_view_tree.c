@@ -658,6 +658,76 @@ static void test_view_tree__f7_and_f4_stay_on_the_row(void **state)
 	leave_desk(desk);
 }
 
+static void test_view_tree__an_example_comes_with_all_below(void **state)
+{
+	struct desk *desk = desk_with_trees(24, 80, LANG_JA);
+
+	(void)state;
+	scratch_write(getenv("SONAE_FORMS"), "examples/wood.csv",
+	              "id,parent,order,label.ja,label.en,probability\n"
+	              "X-001,,1,根の例,Root,\nX-002,X-001,1,枝の例,Branch,\nX-003,X-002,1,葉の例,Leaf,10\n"
+	              "X-004,,2,別の木,Other,\n");
+	plant(desk, "|1|自分の木");
+	open_tree(desk, "wood");
+	press(desk, "F8");
+	press(desk, "Enter");
+	assert_int_equal(sheet_row_count(sheet_of(desk, "wood")), 4);
+	assert_string_equal(row_here(desk), "X-002");
+	assert_cell(desk, "wood", "X-002", "parent", "");
+	assert_cell(desk, "wood", "X-003", "parent", "X-002");
+	assert_cell(desk, "wood", "X-004", "parent", "X-003");
+	assert_cell(desk, "wood", "X-004", "label", "葉の例");
+	press(desk, "^Z");
+	assert_int_equal(sheet_row_count(sheet_of(desk, "wood")), 1);
+	leave_desk(desk);
+}
+
+/* What a crash left comes back as a row to be made. */
+static void test_view_tree__a_draft_is_typed_on(void **state)
+{
+	struct desk *desk = desk_with_trees(24, 80, LANG_JA);
+	struct draft draft = {0};
+	char next[64], *text;
+
+	(void)state;
+	plant(desk, "|1|根");
+	open_tree(desk, "wood");
+	press(desk, "^N");
+	type(desk, "打ちかけ");
+	assert_true(ui_top(&desk->ui)->ops->typed(ui_top(&desk->ui), &desk->ui, &draft, next));
+	assert_string_equal(draft.row, "");
+	assert_string_equal(draft.next, "X-002");
+	assert_string_equal(draft.field, "label");
+	draft.text = text = strdup(draft.text);
+	press(desk, "Esc");
+	press(desk, "Esc");
+	assert_true(ui_top(&desk->ui)->ops->resume(ui_top(&desk->ui), &desk->ui, &draft));
+	type(desk, "の続き");
+	press(desk, "Enter");
+	assert_cell(desk, "wood", "X-002", "label", "打ちかけの続き");
+	free(text);
+	leave_desk(desk);
+}
+
+static void test_view_tree__a_click_before_the_label_folds(void **state)
+{
+	struct desk *desk = desk_with_trees(24, 80, LANG_JA);
+	struct event click = {.kind = EVENT_MOUSE, .button = MOUSE_PRESS, .row = 4, .col = 4};
+
+	(void)state;
+	plant_wood(desk);
+	open_tree(desk, "wood");
+	assert_true(ui_handle(&desk->ui, &click));
+	assert_row(desk, 4, "   ++ OR  社員が持ち出す (2)                  19%     1万円  1");
+	click.row = 5;
+	click.col = 46; /* on its probability */
+	assert_true(ui_handle(&desk->ui, &click));
+	assert_string_equal(row_here(desk), "X-005");
+	type(desk, "5");
+	assert_string_equal(message(desk), "下の行から計算されます。葉に入れてください。");
+	leave_desk(desk);
+}
+
 /* Nobody waits for the sums of a large tree. */
 static void test_view_tree__a_large_tree_is_summed_up_after_the_paint(void **state)
 {
@@ -714,6 +784,9 @@ int main(void)
 		cmocka_unit_test(test_view_tree__a_risk_there_is_can_rest_on_it),
 		cmocka_unit_test(test_view_tree__lists_the_ways),
 		cmocka_unit_test(test_view_tree__f7_and_f4_stay_on_the_row),
+		cmocka_unit_test(test_view_tree__an_example_comes_with_all_below),
+		cmocka_unit_test(test_view_tree__a_draft_is_typed_on),
+		cmocka_unit_test(test_view_tree__a_click_before_the_label_folds),
 		cmocka_unit_test(test_view_tree__a_large_tree_is_summed_up_after_the_paint),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
