@@ -210,6 +210,13 @@ static const char *parent_of(const struct copying *copying, size_t sample)
 	return parent < 0 ? "" : words_in(copying->examples->samples.rows.at[sample].cells.at[parent], LANG_JA);
 }
 
+static bool comes_along(const struct copying *copying, size_t sample)
+{
+	const char *parent = parent_of(copying, sample);
+
+	return sample == copying->examples->at || (parent[0] && map_find(&copying->ids, parent));
+}
+
 static void copy_row(struct copying *copying, size_t index)
 {
 	struct examples *examples = copying->examples;
@@ -241,7 +248,7 @@ static bool copy(struct examples *examples, struct ui *ui, char id[64])
 	copying.cells = mem_zero(examples->form->fields.count + 1, sizeof(*copying.cells));
 	sheet_next_id(copying.sheet, id);
 	for (size_t i = examples->at; i < examples->samples.rows.count; i++)
-		if (i == examples->at || map_find(&copying.ids, parent_of(&copying, i)))
+		if (comes_along(&copying, i))
 			copy_row(&copying, i);
 	for (size_t i = 0; i < copying.ids.count; i++)
 		free(copying.ids.entry[i].pointer);
