@@ -15,8 +15,8 @@ static bool same_words(struct words a, struct words b)
 
 static const char *given(const struct item *item, int field)
 {
-	const char *value = field >= 0 && (size_t)field < item->preset.count
-	                        ? item->preset.at[field] : NULL;
+	const char *value =
+	    field >= 0 && (size_t)field < item->preset.count ? item->preset.at[field] : NULL;
 
 	return value ? value : "";
 }
@@ -78,8 +78,8 @@ static void count(struct tally *tally, enum profile_measure measure, bool has, d
 	tally->sum[measure] += has ? number : 0;
 }
 
-static void count_row(struct book *book, struct sheet *sheet, const struct form_view *view, size_t row,
-                      struct tally *tally)
+static void count_row(struct book *book, struct sheet *sheet, const struct form_view *view,
+                      size_t row, struct tally *tally)
 {
 	struct value now = book_value(book, sheet, row, view->value);
 	struct value goal = book_value(book, sheet, row, view->value_after);
@@ -110,7 +110,8 @@ static struct profile_figures figures_of(const struct tally *tally)
 		figures.of[m].of = tally->of[m];
 		figures.of[m].answered = tally->answered[m];
 		if (tally->answered[m] > 0)
-			figures.of[m].mean = value_round(tally->sum[m] / (double)tally->answered[m], 1);
+			figures.of[m].mean =
+			    value_round(tally->sum[m] / (double)tally->answered[m], 1);
 	}
 	return figures;
 }

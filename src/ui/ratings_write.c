@@ -33,8 +33,8 @@ static void tell_next_group(struct ratings *ratings, struct ui *ui, size_t befor
 	struct profile_mean done = ratings->profile.groups.at[before].figures.of[ratings->side];
 	char *count = mem_print("%zu/%zu", done.answered, done.of);
 
-	ui_message(ui, "profile.group_done", "group", ratings_group_name(ratings, ui, before), "side",
-	           ratings_side_name(ratings, ui, ratings->side), "count", count, "next",
+	ui_message(ui, "profile.group_done", "group", ratings_group_name(ratings, ui, before),
+	           "side", ratings_side_name(ratings, ui, ratings->side), "count", count, "next",
 	           ratings_group_name(ratings, ui, ratings->group), NULL);
 	free(count);
 }
@@ -44,8 +44,8 @@ static void tell_end(struct ratings *ratings, struct ui *ui)
 	struct profile_mean done = ratings->profile.whole.of[ratings->side];
 	char *count = mem_print("%zu/%zu", done.answered, done.of);
 
-	ui_message(ui, "profile.at_end", "side", ratings_side_name(ratings, ui, ratings->side), "count",
-	           count, NULL);
+	ui_message(ui, "profile.at_end", "side", ratings_side_name(ratings, ui, ratings->side),
+	           "count", count, NULL);
 	free(count);
 }
 
@@ -76,7 +76,8 @@ static void picked(struct ui *ui, void *context, size_t line, const char *typed)
 	free(level);
 }
 
-static void add_level(const struct ratings *ratings, struct ui *ui, const char *level, struct menu *menu)
+static void add_level(const struct ratings *ratings, struct ui *ui, const char *level,
+                      struct menu *menu)
 {
 	const char *meaning = ratings_level_text(ratings, ui, level);
 	char *text = meaning[0] ? mem_print("%s  %s", level, meaning) : mem_dup(level);
@@ -118,8 +119,8 @@ void ratings_pick(struct ratings *ratings, struct ui *ui)
 /* What a key does to the items of a group. */
 struct filling {
 	struct step step;
-	size_t done;  /* items that it writes */
-	size_t kept;  /* rated otherwise, which it leaves */
+	size_t done; /* items that it writes */
+	size_t kept; /* rated otherwise, which it leaves */
 };
 
 /* False: `err` says why not. */
@@ -151,14 +152,15 @@ static void tell_filled(struct ratings *ratings, struct ui *ui, const struct fil
 	const char *id = !typed[0] && filling->kept ? "profile.clear_asked"
 	                 : !typed[0]                ? "profile.cleared"
 	                 : !filling->kept           ? "profile.filled"
-	                 : filling->done            ? "profile.filled_some" : "profile.rated_already";
+	                 : filling->done            ? "profile.filled_some"
+	                                            : "profile.rated_already";
 	char done[24], kept[24], digit[2] = {key, '\0'};
 
 	snprintf(done, sizeof(done), "%zu", filling->done);
 	snprintf(kept, sizeof(kept), "%zu", filling->kept);
 	ui_message(ui, id, "group", ratings_group_name(ratings, ui, ratings->group), "side",
-	           ratings_side_name(ratings, ui, ratings->side), "count", done, "kept", kept, "key", digit,
-	           NULL);
+	           ratings_side_name(ratings, ui, ratings->side), "count", done, "kept", kept,
+	           "key", digit, NULL);
 }
 
 static void rate_group(struct ratings *ratings, struct ui *ui, const char *typed, char key)

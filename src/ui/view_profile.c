@@ -1,9 +1,6 @@
 /* view_profile.c - a checklist's profile: moving about groups and items, what leads elsewhere. */
-#include "place.h"
 #include "ratings.h"
 
-#include "sonae/app/say.h"
-#include "sonae/model/field_type.h"
 #include "sonae/store/draft.h"
 #include "sonae/ui/views.h"
 
@@ -15,154 +12,12 @@ static struct ratings *ratings_of(struct view *view)
 	return (struct ratings *)view;
 }
 
-struct sheet *ratings_sheet(const struct ratings *ratings, const struct ui *ui)
-{
-	return cell_view_sheet(&ratings->cell, ui);
-}
-
-const struct form_view *ratings_way(const struct ratings *ratings, const struct ui *ui)
-{
-	return form_way(sheet_form(ratings_sheet(ratings, ui)), "profile");
-}
-
-int ratings_field_of(const struct ratings *ratings, const struct ui *ui, enum profile_measure side)
-{
-	const struct form_view *way = ratings_way(ratings, ui);
-
-	return side == PROFILE_NOW ? way->value : way->value_after;
-}
-
-const struct field *ratings_field(const struct ratings *ratings, const struct ui *ui,
-                                  enum profile_measure side)
-{
-	return &sheet_form(ratings_sheet(ratings, ui))->fields.at[ratings_field_of(ratings, ui, side)];
-}
-
-const char *ratings_side_name(const struct ratings *ratings, const struct ui *ui,
-                              enum profile_measure side)
-{
-	const struct field *field = ratings_field(ratings, ui, side);
-	const char *heading = say_words(ui->session, field->heading);
-
-	return heading[0] ? heading : say_words(ui->session, field->label);
-}
-
-const struct profile_group *ratings_group(const struct ratings *ratings)
-{
-	return &ratings->profile.groups.at[ratings->group];
-}
-
-const char *ratings_group_name(const struct ratings *ratings, const struct ui *ui, size_t group)
-{
-	const char *title = say_words(ui->session, ratings->profile.groups.at[group].title);
-
-	return title[0] ? title : place_sheet(ui, ratings->cell.sheet);
-}
-
-bool ratings_take_digits(const struct ratings *ratings, const struct ui *ui)
-{
-	const struct field *field = ratings_field(ratings, ui, ratings->side);
-
-	return field->min >= 0 && field->max <= 9;
-}
-
-void ratings_say_scale(const struct ratings *ratings, const struct ui *ui, struct str *out)
-{
-	const struct field *field = ratings_field(ratings, ui, ratings->side);
-
-	str_addf(out, "%g-%g", field->min, field->max);
-}
-
-/* ---- where one stands ---- */
-
-static size_t index_of(const struct profile_group *group, size_t row)
-{
-	size_t index = 0;
-
-	while (index < group->rows.at.count && group->rows.at.at[index] != row)
-		index++;
-	return index;
-}
-
-size_t ratings_index(const struct ratings *ratings, const struct ui *ui)
-{
-	return index_of(ratings_group(ratings), cell_view_row(&ratings->cell, ui));
-}
-
-void ratings_stand_at(struct ratings *ratings, struct ui *ui, size_t group, size_t index)
-{
-	size_t last = ratings->profile.groups.count - 1;
-
-	ratings->group = group < last ? group : last;
-	const struct row_list *rows = &ratings_group(ratings)->rows;
-	ratings->cell.row[0] = '\0';
-	if (rows->at.count == 0) {
-		ratings->in_items = false;
-		return;
-	}
-	index = index < rows->at.count ? index : rows->at.count - 1;
-	text_copy(ratings->cell.row, sizeof(ratings->cell.row),
-	          sheet_row_id(ratings_sheet(ratings, ui), rows->at.at[index]));
-}
+/* ---- moving ---- */
 
 static void stand_on_side(struct ratings *ratings, struct ui *ui, enum profile_measure side)
 {
 	ratings->side = side;
 	ratings->cell.field = ratings_field_of(ratings, ui, side);
-}
-
-static bool stand_on_row(struct ratings *ratings, struct ui *ui, const char *id)
-{
-	size_t row;
-
-	if (!sheet_find(ratings_sheet(ratings, ui), id, &row))
-		return false;
-	for (size_t i = 0; i < ratings->profile.groups.count; i++) {
-		size_t index = index_of(&ratings->profile.groups.at[i], row);
-		if (index < ratings->profile.groups.at[i].rows.at.count) {
-			ratings_stand_at(ratings, ui, i, index);
-			return true;
-		}
-	}
-	return false;
-}
-
-void ratings_read(struct ratings *ratings, struct ui *ui)
-{
-	profile_build(folder_book(ui->session->folder), ratings_sheet(ratings, ui),
-	              ratings_way(ratings, ui), &ratings->profile);
-	if (!ratings->cell.row[0] || !stand_on_row(ratings, ui, ratings->cell.row))
-		ratings_stand_at(ratings, ui, ratings->group, 0);
-}
-
-/* ---- moving ---- */
-
-/* The nearest group before or behind that has items; false: none. */
-static bool other_group(const struct ratings *ratings, int by, size_t *group)
-{
-	size_t at = ratings->group, count = ratings->profile.groups.count;
-
-	while (by > 0 ? at + 1 < count : at > 0) {
-		at = by > 0 ? at + 1 : at - 1;
-		if (ratings->profile.groups.at[at].rows.at.count == 0)
-			continue;
-		*group = at;
-		return true;
-	}
-	return false;
-}
-
-bool ratings_go_on(struct ratings *ratings, struct ui *ui)
-{
-	size_t index = ratings_index(ratings, ui), group;
-
-	if (index + 1 < ratings_group(ratings)->rows.at.count)
-		ratings_stand_at(ratings, ui, ratings->group, index + 1);
-	else if (other_group(ratings, 1, &group))
-		ratings_stand_at(ratings, ui, group, 0);
-	else
-		return false;
-	return true;
 }
 
 static void go_back(struct ratings *ratings, struct ui *ui)
@@ -171,8 +26,9 @@ static void go_back(struct ratings *ratings, struct ui *ui)
 
 	if (index > 0)
 		ratings_stand_at(ratings, ui, ratings->group, index - 1);
-	else if (other_group(ratings, -1, &group))
-		ratings_stand_at(ratings, ui, group, ratings->profile.groups.at[group].rows.at.count - 1);
+	else if (ratings_other_group(ratings, -1, &group))
+		ratings_stand_at(ratings, ui, group,
+		                 ratings->profile.groups.at[group].rows.at.count - 1);
 }
 
 static void turn_side(struct ratings *ratings, struct ui *ui)
@@ -265,7 +121,7 @@ static unsigned move_in_items(struct ratings *ratings, struct ui *ui, enum actio
 	case ACTION_RIGHT: stand_on_side(ratings, ui, PROFILE_GOAL); break;
 	case ACTION_PAGE_UP:
 	case ACTION_PAGE_DOWN:
-		if (other_group(ratings, action == ACTION_PAGE_UP ? -1 : 1, &group))
+		if (ratings_other_group(ratings, action == ACTION_PAGE_UP ? -1 : 1, &group))
 			ratings_stand_at(ratings, ui, group, 0);
 		break;
 	case ACTION_LINE_START: ratings_stand_at(ratings, ui, ratings->group, 0); break;
@@ -283,7 +139,8 @@ static unsigned move_in_items(struct ratings *ratings, struct ui *ui, enum actio
 static void open_record(struct ratings *ratings, struct ui *ui)
 {
 	if (ratings->cell.row[0])
-		ui_push(ui, view_record_new(ui, ratings->cell.sheet, ratings->cell.row, ratings->cell.field));
+		ui_push(ui, view_record_new(ui, ratings->cell.sheet, ratings->cell.row,
+		                            ratings->cell.field));
 	else
 		ui_message(ui, "profile.no_items", NULL);
 }
@@ -374,10 +231,12 @@ static unsigned mouse(struct view *view, struct ui *ui, const struct event *even
 	cell_view_commit(&ratings->cell, ui);
 	ratings_read(ratings, ui);
 	ratings->asked = '\0';
-	if (hit(ratings, ui, &ratings->items, event, ratings_group(ratings)->rows.at.count, &line)) {
+	if (hit(ratings, ui, &ratings->items, event, ratings_group(ratings)->rows.at.count,
+	        &line)) {
 		ratings->in_items = true;
 		ratings_stand_at(ratings, ui, ratings->group, line);
-	} else if (hit(ratings, ui, &ratings->groups, event, ratings->profile.groups.count, &line)) {
+	} else if (hit(ratings, ui, &ratings->groups, event, ratings->profile.groups.count,
+	               &line)) {
 		ratings->in_items = false;
 		stand_on_group(ratings, ui, line);
 	} else {
@@ -413,7 +272,8 @@ static void keys(struct view *view, struct ui *ui, struct key_line *line)
 }
 
 /* Opens the item's group; what ^Z took back of a whole group is seen where one stands. */
-static bool show(struct view *view, struct ui *ui, const char *sheet, const char *row, const char *field)
+static bool show(struct view *view, struct ui *ui, const char *sheet, const char *row,
+                 const char *field)
 {
 	struct ratings *ratings = ratings_of(view);
 	bool undoes = ratings->undoes;
@@ -423,7 +283,7 @@ static bool show(struct view *view, struct ui *ui, const char *sheet, const char
 		return false;
 	ratings->undoes = false;
 	ratings_read(ratings, ui);
-	if (!row[0] || !stand_on_row(ratings, ui, row))
+	if (!row[0] || !ratings_stand_on_row(ratings, ui, row))
 		return true;
 	wanted = form_field(sheet_form(ratings_sheet(ratings, ui)), field);
 	ratings->in_items = ratings->in_items || !undoes;
@@ -441,7 +301,7 @@ static bool resume(struct view *view, struct ui *ui, const struct draft *draft)
 	struct ratings *ratings = ratings_of(view);
 
 	ratings_read(ratings, ui);
-	if (!stand_on_row(ratings, ui, draft->row))
+	if (!ratings_stand_on_row(ratings, ui, draft->row))
 		return false;
 	if (text_is(draft->field, ratings_field(ratings, ui, PROFILE_GOAL)->id))
 		stand_on_side(ratings, ui, PROFILE_GOAL);
@@ -475,19 +335,19 @@ static void ratings_free(struct view *view)
 }
 
 static const struct view_ops ops = {
-	.name = "profile",
-	.draw = ratings_draw,
-	.act = act,
-	.text = take_text,
-	.mouse = mouse,
-	.keys = keys,
-	.show = show,
-	.leave = leave,
-	.is_editing = is_editing,
-	.typed = cell_view_typed,
-	.resume = resume,
-	.refresh = refresh,
-	.free = ratings_free,
+    .name = "profile",
+    .draw = ratings_draw,
+    .act = act,
+    .text = take_text,
+    .mouse = mouse,
+    .keys = keys,
+    .show = show,
+    .leave = leave,
+    .is_editing = is_editing,
+    .typed = cell_view_typed,
+    .resume = resume,
+    .refresh = refresh,
+    .free = ratings_free,
 };
 
 static void load_levels(struct ratings *ratings, struct ui *ui)

@@ -175,13 +175,13 @@ static void test_profile__a_rated_item_is_not_lost_unasked(void **state)
 	assert_csf(desk, "ID.AM-1", "as_is", "4");
 	assert_csf(desk, "ID.AM-2", "as_is", "n/a");
 	assert_csf(desk, "ID.AM-3", "as_is", "2");
-	assert_shows(desk, "4 empty ones set to 2. 1 are rated otherwise: 2 again sets these too.");
+	assert_shows(desk, "As is: 4 empty ones set to 2. Rated otherwise: 1; 2 again sets these too.");
 	assert_row(desk, 3, ">ID Identify ID.AM Asset management      ####### .   . 2.4   5/5       0/6" + 0);
 	press(desk, "Down");
 	press(desk, "Up"); /* not at once any more */
 	type(desk, "2");
 	assert_csf(desk, "ID.AM-1", "as_is", "4");
-	assert_shows(desk, "1 items are rated otherwise: 2 again sets them to 2.");
+	assert_shows(desk, "As is: rated otherwise: 1; 2 again sets them all to 2.");
 	type(desk, "3"); /* another key asks anew */
 	assert_csf(desk, "ID.AM-1", "as_is", "4");
 	assert_csf(desk, "ID.AM-3", "as_is", "2");
