@@ -334,6 +334,11 @@ struct mistake {
 
 #define CHOICES FIELD("c", "choice") CHOICE("a", "可", "Fine") /* 9 lines */
 
+#define CHECKS "[form]\nkind = \"checklist\"\n" TITLES /* 6 lines */
+#define SCALE(min, max) "min = \"" min "\"\nmax = \"" max "\"\n"
+#define PROFILE(now, goal) \
+	"[view profile]\nvalue = \"" now "\"\nvalue_after = \"" goal "\"\n"
+
 static const struct mistake mistakes[] = {
 	/* [form] */
 	{ FIELD("name", "text"), ERR_FORM_LACKS, 0, "[form]" },
@@ -471,6 +476,13 @@ static const struct mistake mistakes[] = {
 	{ BASE "[view top]\nrows = \"name\"\n", ERR_FORM_LACKS, 14, "fields" },
 	{ BASE "[view top]\nrows = \"name\"\nfields = \"name cost\"\n", ERR_NO_FIELD, 16, "cost" },
 	{ BASE "[view sums]\nrows = \"name\"\ncolumns = \"name\"\n", ERR_FORM_LACKS, 14, "value" },
+	{ BASE "[view profile]\nvalue = \"name\"\n", ERR_FORM_LACKS, 14, "value_after" },
+	{ BASE PROFILE("name", "name"), ERR_FORM_VALUE, 2, "[view profile] kind = table" },
+	{ CHECKS FIELD("a", "text") PROFILE("a", "a"), ERR_FORM_TYPE, 14, "value = a" },
+	{ CHECKS FIELD("a", "int") "formula = \"1\"\n" PROFILE("a", "a"), ERR_COMPUTED, 15, "a" },
+	{ CHECKS FIELD("a", "int") PROFILE("a", "a"), ERR_FORM_LACKS, 14, "[field a] min max" },
+	{ CHECKS FIELD("a", "int") SCALE("0", "5") FIELD("b", "int") SCALE("1", "5") PROFILE("a", "b"),
+	  ERR_FORM_VALUE, 25, "value_after = b" },
 	/* the file */
 	{ BASE "[done]\nrule = count() > 1\n", ERR_INI_UNQUOTED, 15, "count() > 1" },
 };
