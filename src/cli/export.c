@@ -181,8 +181,8 @@ static bool may_write(struct cli *cli, struct plan *plan)
 	}
 	if (plan->taken == 0 || plan->force)
 		return true;
-	return cli_misuse(cli, "cli.export_taken", "dir", plan->dir, "file", str_text(&plan->first_taken), "count",
-	                  count, NULL);
+	return cli_misuse(cli, "cli.export_taken", "dir", plan->dir, "file",
+	                  str_text(&plan->first_taken), "count", count, NULL);
 }
 
 static void run_export(struct cli *cli)
@@ -205,6 +205,10 @@ static void run_export(struct cli *cli)
 const struct verb verb_export = {
 	.name = "export",
 	.words = "DIR",
-	.options = {{"o", "OUT"}, {"only", "FORMATS"}, {"sheets", "SHEETS"}, {"lang", "ja|en"}, {"force", NULL}},
+	.options = {{"o", "OUT"},
+	            {"only", "FORMATS"},
+	            {"sheets", "SHEETS"},
+	            {"lang", "ja|en"},
+	            {"force", NULL}},
 	.run = run_export,
 };

@@ -20,8 +20,9 @@ enum { MARGIN = 16, HEAD_COLS = 72, TITLE_SIZE = 18, LEGEND_SIZE = 11, SAMPLE = 
 static const char ink[] = "#1a1a1a", faint[] = "#5f5f5f", frame[] = "#555555", hot[] = "#b00020",
                   good[] = "#1a6b3c";
 
-/* More attributes of a text. */
+/* More attributes: of a text, of a frame. */
 static const char struck[] = " text-decoration=\"line-through\"", bold[] = " font-weight=\"bold\"";
+static const char dashed[] = " stroke-dasharray=\"6 3\"";
 
 struct drawing {
 	const struct tree_file *file;
@@ -38,8 +39,10 @@ struct drawing {
 static void add_text(struct str *out, int x, int y, int size, const char *fill, const char *more,
                      const char *text)
 {
-	str_addf(out, "<text x=\"%d\" y=\"%d\" font-size=\"%d\" fill=\"%s\"%s xml:space=\"preserve\">", x, y, size,
-	         fill, more);
+	str_addf(out,
+	         "<text x=\"%d\" y=\"%d\" font-size=\"%d\" fill=\"%s\"%s "
+	         "xml:space=\"preserve\">",
+	         x, y, size, fill, more);
 	xml_add(text, strlen(text), out);
 	str_add(out, "</text>\n");
 }
@@ -103,8 +106,9 @@ static void draw_gate(struct drawing *to, size_t node)
 	if (!to->file->has_values || gate == ATTACK_LEAF)
 		return;
 	str_addf(to->out,
-	         "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"18\" rx=\"9\" fill=\"%s\" stroke=\"%s\"/>\n", x,
-	         y - 9, SVG_GATE_WIDTH, gate == ATTACK_AND ? frame : "#ffffff",
+	         "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"18\" rx=\"9\" fill=\"%s\" "
+	         "stroke=\"%s\"/>\n",
+	         x, y - 9, SVG_GATE_WIDTH, gate == ATTACK_AND ? frame : "#ffffff",
 	         to->cheapest[node] ? hot : frame);
 	add_text(to->out, x + SVG_GATE_WIDTH / 2, y + 4, LEGEND_SIZE, gate == ATTACK_AND ? "#ffffff" : ink,
 	         " text-anchor=\"middle\" font-weight=\"bold\"",
@@ -117,7 +121,7 @@ static void draw_frame(struct drawing *to, size_t node)
 	const struct attack_node *is = tree_node_at(to->file, node);
 	const char *inner = node == to->file->root ? "#f7f3e8" : "#ffffff";
 	const char *fill = is_leaf_that(is, true) ? "#efefef" : inner;
-	const char *dash = is_leaf_that(is, false) ? " stroke-dasharray=\"6 3\"" : "";
+	const char *dash = is_leaf_that(is, false) ? dashed : "";
 
 	str_addf(to->out,
 	         "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"%d\" fill=\"%s\" stroke=\"%s\" "
@@ -213,6 +217,9 @@ static void add_item(struct legend *legend, struct legend_item item, const char 
 static void fill_legend(const struct drawing *to, struct legend *legend)
 {
 	const struct tree_file *file = to->file;
+	const struct legend_item hot_one = {hot, "2.5", "", "#ffffff", "", NULL};
+	const struct legend_item done_one = {frame, "1", "", "#efefef", struck, NULL};
+	const struct legend_item planned_one = {frame, "1", dashed, "#ffffff", "", NULL};
 	struct str text = {0};
 	bool done = false, planned = false;
 
@@ -222,16 +229,15 @@ static void fill_legend(const struct drawing *to, struct legend *legend)
 	}
 	tree_add_cheapest(file, &text);
 	if (text.len > 0)
-		add_item(legend, (struct legend_item){hot, "2.5", "", "#ffffff", "", NULL}, str_text(&text));
+		add_item(legend, hot_one, str_text(&text));
 	str_clear(&text);
 	str_addf(&text, "%s (%s)", file->words[TREE_WORD_MEASURE], file->words[TREE_WORD_DONE]);
 	if (done)
-		add_item(legend, (struct legend_item){frame, "1", "", "#efefef", struck, NULL}, str_text(&text));
+		add_item(legend, done_one, str_text(&text));
 	str_clear(&text);
 	str_addf(&text, "%s (%s)", file->words[TREE_WORD_MEASURE], file->words[TREE_WORD_PLANNED]);
 	if (planned)
-		add_item(legend, (struct legend_item){frame, "1", " stroke-dasharray=\"6 3\"", "#ffffff", "", NULL},
-		         str_text(&text));
+		add_item(legend, planned_one, str_text(&text));
 	str_release(&text);
 }
 
@@ -242,8 +248,8 @@ static void draw_legend(struct drawing *to, const struct legend *legend, int y)
 	for (size_t i = 0; i < legend->items.count; i++) {
 		const struct legend_item *item = &legend->items.at[i];
 		str_addf(to->out,
-		         "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"12\" rx=\"3\" fill=\"%s\" stroke=\"%s\" "
-		         "stroke-width=\"%s\"%s/>\n",
+		         "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"12\" rx=\"3\" fill=\"%s\" "
+		         "stroke=\"%s\" stroke-width=\"%s\"%s/>\n",
 		         x, y - 10, SAMPLE, item->fill, item->stroke, item->width, item->dash);
 		add_text(to->out, x + SAMPLE + 6, y, LEGEND_SIZE, ink, item->more, item->text);
 		x += SAMPLE + 6 + svg_text_width(item->text, LEGEND_SIZE) + 20;
@@ -283,9 +289,9 @@ static void open_picture(struct drawing *to)
 {
 	str_addf(to->out,
 	         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-	         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" "
-	         "role=\"img\" xml:lang=\"%s\" font-family=\"Noto Sans CJK JP, Noto Sans JP, Hiragino Sans, "
-	         "Yu Gothic, Meiryo, IPAexGothic, sans-serif\">\n",
+	         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" "
+	         "viewBox=\"0 0 %d %d\" role=\"img\" xml:lang=\"%s\" font-family=\""
+	         "Noto Sans CJK JP, Noto Sans JP, Hiragino Sans, Yu Gothic, Meiryo, IPAexGothic, sans-serif\">\n",
 	         to->width, to->height, to->width, to->height, lang_name(to->file->lang));
 	add_head_element(to->out, "title", &to->head, true);
 	add_head_element(to->out, "desc", &to->head, false);

@@ -131,7 +131,8 @@ static void place_rows(const struct tree_file *file, struct svg_layout *layout)
 		int *top = i > 0 ? &next[outline_at(file, i)->parent - file->root] : NULL;
 		int band = top ? *top : 0, below = 0;
 		box->y = band + (box->band - BAND_GAP - box->height) / 2;
-		for (size_t k = i + 1; k <= i + outline_at(file, i)->below; k += outline_at(file, k)->below + 1)
+		size_t last = i + outline_at(file, i)->below;
+		for (size_t k = i + 1; k <= last; k += outline_at(file, k)->below + 1)
 			below += layout->boxes[k].band;
 		next[i] = band + (box->band - below) / 2;
 		if (top)

@@ -18,7 +18,7 @@
 /* What the writers say besides the tree's own texts: X(NAME, text id in section [tree_file]) */
 #define TREE_WORDS(X)                                                         \
 	X(OR, "or") X(AND, "and") X(PROBABILITY, "probability") X(COST, "cost") \
-	X(YEN, "yen") X(SKILL, "skill") X(MISSING, "missing")   \
+	X(YEN, "yen") X(SKILL, "skill") X(MISSING, "missing")                 \
 	X(AFTER, "after") X(MEASURE, "measure") X(DONE, "done")               \
 	X(PLANNED, "planned") X(CHEAPEST, "cheapest") X(NO_LABEL, "no_label") \
 	X(INDEPENDENT, "independent") X(BEST, "best")
