@@ -269,6 +269,23 @@ static unsigned grid_mouse(struct view *view, struct ui *ui, const struct event 
 	return REACT_DRAW;
 }
 
+/* On a row what one can do with it; on the empty one below the last where rows come from. */
+static void add_row_keys(const struct grid *grid, const struct ui *ui, struct key_line *line)
+{
+	const struct form *form = grid_form(grid, ui);
+
+	if (!grid_has_row(grid) && grid->has_examples)
+		key_line_add(line, ACTION_EXAMPLES);
+	if (!grid_has_row(grid) && form->draws.count > 0)
+		key_line_add(line, ACTION_DRAW_ROWS);
+	if (grid_has_row(grid))
+		key_line_add(line, ACTION_FORM);
+	if (form->views.count > 0 || form->kind == FORM_TREE)
+		key_line_add(line, ACTION_NEXT_VIEW);
+	if (grid_has_row(grid) && form->addable)
+		key_line_add_as(line, ACTION_TAKE_ON, grid->has_steps ? "steps.of_asset" : NULL);
+}
+
 static void grid_keys(struct view *view, struct ui *ui, struct key_line *line)
 {
 	struct grid *grid = grid_of(view);
@@ -276,16 +293,10 @@ static void grid_keys(struct view *view, struct ui *ui, struct key_line *line)
 	cell_view_keys(&grid->cell, ui, line);
 	if (grid->cell.editing)
 		return;
-	key_line_add(line, ACTION_FORM);
-	if (grid_form(grid, ui)->views.count > 0 || grid_form(grid, ui)->kind == FORM_TREE)
-		key_line_add(line, ACTION_NEXT_VIEW);
-	if (grid->has_steps)
-		key_line_add_as(line, ACTION_TAKE_ON, "steps.of_asset");
-	if (grid_form(grid, ui)->draws.count > 0)
-		key_line_add(line, ACTION_DRAW_ROWS);
+	add_row_keys(grid, ui, line);
 	key_line_add(line, ACTION_GUIDE);
 	key_line_add(line, ACTION_PALETTE);
-	if (grid->has_examples)
+	if (grid_has_row(grid) && grid->has_examples)
 		key_line_add(line, ACTION_EXAMPLES);
 	key_line_add(line, ACTION_UNDO);
 	if (grid_may_add(grid, ui)) {

@@ -24,7 +24,7 @@
 
 #include <stdlib.h>
 
-enum { LABEL_MIN = 10, LABEL_MAX = 28, VALUE_LINES = 6, SUM_GAP = 3 };
+enum { LABEL_MIN = 10, LABEL_MAX = 28, VALUE_LINES = 6 };
 
 struct record {
 	struct cell_view cell; /* first */
@@ -220,21 +220,18 @@ static bool takes_unit(struct ui *ui, struct sheet *sheet, size_t row, int field
 }
 
 /* Behind a computed value how it comes about: "24   = 2 x 2 x 2 x 3". */
-static void draw_sum(struct pen *pen, struct sheet *sheet, size_t row, const struct field *field,
-                     struct rect at, const char *value)
+static void add_sum(const struct pen *pen, struct sheet *sheet, size_t row, const struct field *field,
+                    int cols, struct str *value)
 {
 	struct session *session = pen->ui->session;
 	struct str sum = {0};
 
 	if (!field->formula || row >= sheet_row_count(sheet))
 		return;
-	str_add(&sum, "= ");
-	if (expr_spell(field, folder_book(session->folder), sheet, row, session->lang, &sum)) {
-		int used = utf8_cols(value, strlen(value)) + SUM_GAP;
-		if (used + utf8_cols(str_text(&sum), sum.len) <= at.cols)
-			draw_line(pen, pen->line, at.col + used, at.cols - used, STYLE_ROLE_MUTED, 0,
-			          str_text(&sum));
-	}
+	str_add(&sum, "   = ");
+	if (expr_spell(field, folder_book(session->folder), sheet, row, session->lang, &sum) &&
+	    utf8_cols(str_text(value), value->len) + utf8_cols(str_text(&sum), sum.len) <= cols)
+		str_add(value, str_text(&sum));
 	str_release(&sum);
 }
 
@@ -259,7 +256,7 @@ static void draw_field(struct pen *pen, size_t index)
 		cell_look(ui, sheet, row, field_index, &text, &style);
 	if (takes_unit(ui, sheet, row, field_index) && say_words(ui->session, field->unit)[0])
 		str_addf(&text, " %s", say_words(ui->session, field->unit));
-	draw_sum(pen, sheet, row, field, at, str_text(&text));
+	add_sum(pen, sheet, row, field, at.cols, &text);
 	vec_push(&record->line_of, pen->line);
 	draw_value(pen, index, at, style, str_text(&text));
 	str_release(&text);
