@@ -382,11 +382,12 @@ static struct rect draw_frame(struct tree *tree, struct ui *ui, struct canvas *c
 	return body;
 }
 
-/* The guide gives way to a tree that needs the rows. */
-static struct rect draw_guide(struct tree *tree, struct ui *ui, struct canvas *canvas, struct rect body)
+/* The guide gives way to a tree and its foot where they need the rows. */
+static struct rect draw_guide(struct tree *tree, struct ui *ui, struct canvas *canvas, struct rect body,
+                              int foot)
 {
 	size_t most = (size_t)body.rows, lines = tree->lines.count < most ? tree->lines.count : most;
-	int needed = (int)lines + 1 + tree_foot_rows(tree, body.rows);
+	int needed = (int)lines + 1 + foot;
 
 	tree->guide_fits = body.cols >= GUIDE_PANE_BESIDE_FROM || needed + GUIDE_PANE_ROWS <= body.rows;
 	return tree->guide_fits ? guide_pane_draw(ui, canvas, body, tree->cell.sheet) : body;
@@ -397,10 +398,12 @@ void tree_draw(struct view *view, struct ui *ui, struct canvas *canvas)
 	struct tree *tree = (struct tree *)view;
 
 	tree_update(tree, ui);
-	struct rect body = draw_guide(tree, ui, canvas, draw_frame(tree, ui, canvas));
+	struct rect body = draw_frame(tree, ui, canvas);
+	int foot_rows = tree_foot_rows(tree, body.rows);
+	body = draw_guide(tree, ui, canvas, body, foot_rows);
 	struct rect foot = body;
 
-	foot.rows = tree_foot_rows(tree, body.rows);
+	foot.rows = foot_rows;
 	body.rows -= foot.rows;
 	foot.row += body.rows;
 	tree->body = body;

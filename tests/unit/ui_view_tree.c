@@ -176,7 +176,7 @@ static void test_view_tree__five_beside_each_other_in_a_row(void **state)
 
 	(void)state;
 	open_tree(desk, "wood");
-	assert_shows(desk, "+   起きてほしくないことを書きます。");
+	assert_shows(desk, "   +   まず、起きてほしくないこと");
 	enter_line(desk, "名簿が出る");
 	for (int i = 0; i < 5; i++)
 		enter_line(desk, labels[i]);
