@@ -28,7 +28,7 @@ check_lacks 'and nothing else' 'sonae list' "$(cat out)"
 
 misused 'a word too few' 'sonae list DIR' list
 misused 'a word too many' '「x」' list book x
-misused 'an unknown option' '--from' new other --from book
+misused 'an unknown option' '--after' new other --after book
 misused 'an option of another verb' '--where' list book --where 1
 misused 'a single dash' '-o' list book -o
 misused 'an option without its value' '--where' show book assets --where
