@@ -170,7 +170,9 @@ static void rate_group(struct ratings *ratings, struct ui *ui, const char *typed
 	struct err err = {0};
 
 	ratings->asked = '\0';
-	if (!cell_view_may_write(&ratings->cell, ui))
+	if (ratings_group(ratings)->rows.at.count == 0)
+		ui_message(ui, "profile.no_items", NULL);
+	if (ratings_group(ratings)->rows.at.count == 0 || !cell_view_may_write(&ratings->cell, ui))
 		return;
 	bool fine = fill(ratings, ui, typed, again, &filling, &err);
 	if (!fine)

@@ -23,6 +23,16 @@ static const char care_items[] =
     "id,group.ja,group.en,text.ja,text.en\n"
     "1,刃物,Blades,包丁,Knife\n2,刃物,Blades,はさみ,Scissors\n3,車,Cars,軽トラック,Pickup\n";
 
+/* The same, kept for each device. */
+static void write_form_per_device(struct desk *desk)
+{
+	char *form = mem_print("[form]\nper = \"devices\"\n%s", care + strlen("[form]\n"));
+
+	scratch_write(desk->book, "forms/care_per.ini", form);
+	scratch_write(desk->book, "forms/given/care_per.csv", care_items);
+	free(form);
+}
+
 /* The program's forms, and the workbook open at the profile of one of them. */
 static struct desk *desk_at_profile(int rows, int cols, enum lang lang, const char *sheet)
 {
@@ -39,6 +49,7 @@ static struct desk *desk_at_profile(int rows, int cols, enum lang lang, const ch
 	open_book(desk);
 	scratch_write(desk->book, "forms/care.ini", care);
 	scratch_write(desk->book, "forms/given/care.csv", care_items);
+	write_form_per_device(desk);
 	view = view_sheet_new(&desk->ui, sheet);
 	assert_non_null(view);
 	ui_push(&desk->ui, view);
@@ -491,6 +502,36 @@ static void test_profile__a_form_of_ones_own(void **state)
 	leave_desk(desk);
 }
 
+/* Kept once per device: without one there is nothing to rate yet; with two each item is there twice. */
+static void test_profile__once_per_row(void **state)
+{
+	(void)state;
+	for (int cols = 80; cols <= 200; cols += 120) {
+		struct desk *desk = desk_at_profile(24, cols, LANG_EN, "care_per");
+		struct sheet *devices = sheet_of(desk, "devices");
+		struct step step = {0};
+		char id[64];
+		assert_shows(desk, "0/0");
+		type(desk, "2");
+		assert_shows(desk, "There are no items to rate yet.");
+		press(desk, "Enter");
+		assert_shows(desk, "There are no items to rate yet.");
+		press(desk, "F4");
+		press(desk, "Down");
+		press(desk, "Up");
+		assert_string_equal(top_name(desk), "profile");
+		for (int i = 0; i < 2; i++) {
+			assert_true(entry_new_row(&desk->session, &step, devices, "", 0, "NAS", id, NULL));
+			assert_true(ui_do(&desk->ui, &step));
+			step_release(&step);
+		}
+		type(desk, "2");
+		assert_shows(desk, "4/4");
+		assert_cell(desk, "care_per", "D-002/2", "state", "2");
+		leave_desk(desk);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -513,6 +554,7 @@ int main(void)
 		cmocka_unit_test(test_profile__no_size_breaks_it),
 		cmocka_unit_test(test_profile__where_one_stands_is_seen_without_colour),
 		cmocka_unit_test(test_profile__a_form_of_ones_own),
+		cmocka_unit_test(test_profile__once_per_row),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
