@@ -140,7 +140,8 @@ static void lay_out(struct tree *tree, const struct ui *ui, struct rect body)
 		tree->columns.at[i].cols = natural_width(tree, ui, tree->columns.at[i].field);
 	choose_first(tree, room);
 	size_t end = choose_end(tree, room);
-	int label = least + spread(tree, room - (end > tree->first ? width_of(tree, tree->first, end - 1) : 0));
+	int used = end > tree->first ? width_of(tree, tree->first, end - 1) : 0;
+	int label = least + spread(tree, room - used);
 	place_columns(tree, label < TREE_COLS_MOST ? label : TREE_COLS_MOST, cols, end);
 }
 
@@ -192,9 +193,10 @@ static size_t parent_of(const struct tree *tree, const struct ui *ui, const stru
 /* Does something come beside it further down, if only the row to be made? */
 static bool goes_on(const struct tree *tree, const struct ui *ui, size_t node)
 {
-	const struct outline_node *at = &tree->values.outline.at.at[node];
+	const struct tree_slot *slot = &tree->slot;
 
-	return !at->is_last || (tree->slot.open && text_is(tree->slot.after, tree_node_id(tree, ui, node)));
+	return !tree->values.outline.at.at[node].is_last ||
+	       (slot->open && text_is(slot->after, tree_node_id(tree, ui, node)));
 }
 
 static void draw_branch(struct tree *tree, struct ui *ui, struct canvas *canvas, int row,
@@ -208,8 +210,9 @@ static void draw_branch(struct tree *tree, struct ui *ui, struct canvas *canvas,
 	canvas_line(canvas, row, col + 1, LINE_H, STYLE_ROLE_RULE);
 	size_t above = parent_of(tree, ui, line);
 	for (int depth = line->depth - 1; depth > tree->shift && above != OUTLINE_NONE; depth--) {
+		col = tree_mark_col(tree, depth) - LEVEL_COLS;
 		if (goes_on(tree, ui, above))
-			canvas_line(canvas, row, tree_mark_col(tree, depth) - LEVEL_COLS, LINE_V, STYLE_ROLE_RULE);
+			canvas_line(canvas, row, col, LINE_V, STYLE_ROLE_RULE);
 		above = tree->values.outline.at.at[above].parent;
 	}
 }
@@ -311,11 +314,12 @@ static void draw_line(struct tree *tree, struct ui *ui, struct canvas *canvas, i
 static void draw_headings(struct tree *tree, struct ui *ui, struct canvas *canvas)
 {
 	const struct form *form = form_of(tree, ui);
-	int row = tree->body.row;
+	const struct field *label = &form->fields.at[tree->fields.label];
+	int row = tree->body.row, right = tree->body.col + tree->body.cols - 1;
 
 	if (!tree->is_attack)
 		canvas_text(canvas, row, EDGE + LEVEL_COLS - 1, label_cols(tree) - LEVEL_COLS,
-		            STYLE_ROLE_HEADING, TEXT_MARK, heading(ui, &form->fields.at[tree->fields.label]));
+		            STYLE_ROLE_HEADING, TEXT_MARK, heading(ui, label));
 	for (size_t i = tree->label_column + 1; i < tree->columns.count; i++) {
 		const struct tree_column *column = &tree->columns.at[i];
 		if (column->at >= 0)
@@ -325,7 +329,7 @@ static void draw_headings(struct tree *tree, struct ui *ui, struct canvas *canva
 	if (tree->first > tree->label_column + 1)
 		canvas_text(canvas, row, tree->columns.at[tree->first].at - 1, 1, STYLE_ROLE_MUTED, 0, "<");
 	if (tree->columns.at[tree->columns.count - 1].at < 0)
-		canvas_text(canvas, row, tree->body.col + tree->body.cols - 1, 1, STYLE_ROLE_MUTED, 0, ">");
+		canvas_text(canvas, row, right, 1, STYLE_ROLE_MUTED, 0, ">");
 }
 
 /* ---- the whole screen ---- */

@@ -29,8 +29,8 @@ void tree_foot_release(struct tree_foot *foot)
 /* ---- in words ---- */
 
 /* The leaves that go together; a single one with what it hangs below. */
-static void say_path(const struct tree *tree, const struct ui *ui, size_t root, const struct attack_path *path,
-                     struct str *out)
+static void say_path(const struct tree *tree, const struct ui *ui, size_t root,
+                     const struct attack_path *path, struct str *out)
 {
 	size_t above = tree->values.outline.at.at[path->leaves.at[0]].parent;
 
@@ -174,7 +174,8 @@ static void draw_row(struct ui *ui, struct canvas *canvas, struct rect at, const
 	used = canvas_text(canvas, at.row, at.col + labels, room, STYLE_ROLE_PLAIN, TEXT_MARK,
 	                   text->len > 0 ? text->at : "-");
 	if (values > 0)
-		canvas_text(canvas, at.row, at.col + labels + used + 2, values, STYLE_ROLE_COMPUTED, 0, value->at);
+		canvas_text(canvas, at.row, at.col + labels + used + 2, values, STYLE_ROLE_COMPUTED, 0,
+		            value->at);
 }
 
 void tree_foot_draw(struct tree *tree, struct ui *ui, struct canvas *canvas, struct rect rect)
@@ -279,8 +280,9 @@ void tree_list_paths(struct tree *tree, struct ui *ui)
 	struct path_list *list = mem_zero(1, sizeof(*list));
 	struct menu menu = {0};
 
+	size_t count = root < tree->values.outline.at.count ? sizeof(kinds) / sizeof(kinds[0]) : 0;
 	list->tree = tree;
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]) && root < tree->values.outline.at.count; i++)
+	for (size_t i = 0; i < count; i++)
 		if (!kinds[i].planned || has_plan(tree, root))
 			add_paths(list, ui, root, &menu, &kinds[i]);
 	if (list->ids.count > 0) {

@@ -121,7 +121,8 @@ static void add_slot(struct tree *tree, int depth, bool is_last)
 
 /* The row to be made comes behind everything below the one it stands after, or first below its
  * parent: before which node is that, and how deep? False: there is none, or its place is gone. */
-static bool find_slot(const struct tree *tree, const struct ui *ui, size_t *before, struct tree_line *line)
+static bool find_slot(const struct tree *tree, const struct ui *ui, size_t *before,
+                      struct tree_line *line)
 {
 	const struct outline *outline = &tree->values.outline;
 	const struct sheet *sheet = cell_view_sheet(&tree->cell, ui);
@@ -164,15 +165,21 @@ static void list_lines(struct tree *tree, const struct ui *ui)
 		add_slot(tree, 0, true);
 }
 
+static bool is_current(const struct tree *tree, const struct ui *ui, size_t position)
+{
+	size_t node = tree->lines.at[position].node;
+
+	if (tree->slot.open)
+		return node == OUTLINE_NONE && !tree_is_end(tree, position);
+	return node != OUTLINE_NONE && text_is(tree_node_id(tree, ui, node), tree->cell.row);
+}
+
 /* The line of the open slot, or else of the row one stands on, or else where one stood. */
 static size_t find_position(const struct tree *tree, const struct ui *ui)
 {
-	for (size_t i = 0; i < tree->lines.count; i++) {
-		size_t node = tree->lines.at[i].node;
-		if (tree->slot.open ? node == OUTLINE_NONE && !tree_is_end(tree, i)
-		                    : node != OUTLINE_NONE && text_is(tree_node_id(tree, ui, node), tree->cell.row))
+	for (size_t i = 0; i < tree->lines.count; i++)
+		if (is_current(tree, ui, i))
 			return i;
-	}
 	return tree->position;
 }
 

@@ -43,8 +43,10 @@ static void say_use(struct ui *ui, const struct risks *risks, size_t row, struct
 	str_add(out, sheet_row_id(risks->sheet, row));
 	if (likelihood >= 0)
 		say_cell(ui->session, risks->sheet, row, likelihood, &value);
-	if (value.len > 0)
-		str_addf(out, " (%s %s)", say_words(ui->session, form->fields.at[likelihood].label), value.at);
+	if (value.len > 0) {
+		const char *label = say_words(ui->session, form->fields.at[likelihood].label);
+		str_addf(out, " (%s %s)", label, value.at);
+	}
 	str_release(&value);
 }
 
@@ -149,18 +151,19 @@ static void take_on(struct ui *ui, void *context, size_t line, const char *unuse
 	struct step step = {0};
 	struct err err = {0};
 	struct risks risks;
-	size_t row, root = outline_find(&tree->values.outline, cell_view_sheet(&tree->cell, ui), list->root);
+	struct sheet *trees = cell_view_sheet(&tree->cell, ui);
+	size_t row, root = outline_find(&tree->values.outline, trees, list->root);
 	char id[ROW_ID_MAX] = "";
 
 	(void)unused;
 	if (line >= list->ids.count || root == OUTLINE_NONE || !find_risks(tree, ui, &risks))
 		return;
 	text_copy(id, sizeof(id), list->ids.at[line]);
-	const char *label = sheet_cell(cell_view_sheet(&tree->cell, ui), tree_row_of(tree, root),
-	                               (size_t)tree->fields.label);
+	const char *label = sheet_cell(trees, tree_row_of(tree, root), (size_t)tree->fields.label);
 	bool fine = !id[0] ? add_risk(ui, &step, &risks, list, label, id, &err)
 	                   : sheet_find(risks.sheet, id, &row) &&
-	                         entry_set(ui->session, &step, risks.sheet, row, risks.tree, list->root, &err);
+	                         entry_set(ui->session, &step, risks.sheet, row, risks.tree,
+	                                   list->root, &err);
 	if (!fine)
 		ui_alarm(ui, &err);
 	else if (ui_do(ui, &step))

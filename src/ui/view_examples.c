@@ -205,9 +205,12 @@ struct copying {
 
 static const char *parent_of(const struct copying *copying, size_t sample)
 {
-	int parent = copying->examples->form->kind == FORM_TREE ? form_field(copying->examples->form, "parent") : -1;
+	const struct examples *examples = copying->examples;
 
-	return parent < 0 ? "" : words_in(copying->examples->samples.rows.at[sample].cells.at[parent], LANG_JA);
+	if (examples->form->kind != FORM_TREE)
+		return "";
+	int parent = form_field(examples->form, "parent");
+	return words_in(examples->samples.rows.at[sample].cells.at[parent], LANG_JA);
 }
 
 static bool comes_along(const struct copying *copying, size_t sample)

@@ -95,7 +95,7 @@ static bool above(const struct cell_view *cell, const struct ui *ui, size_t *row
 
 static unsigned move(struct tree *tree, struct ui *ui, enum action action)
 {
-	size_t page = tree_page(tree), position = tree->position;
+	size_t page = tree_page(tree), position = tree->position, last = tree->columns.count - 1;
 
 	switch (action) {
 	case ACTION_UP:
@@ -104,12 +104,12 @@ static unsigned move(struct tree *tree, struct ui *ui, enum action action)
 	case ACTION_PREVIOUS: go(&tree->cell, ui, action); break;
 	case ACTION_LEFT: tree_stand_on_column(tree, tree->column ? tree->column - 1 : 0); break;
 	case ACTION_RIGHT:
-		tree_stand_on_column(tree, tree->column + 1 < tree->columns.count ? tree->column + 1 : tree->column);
+		tree_stand_on_column(tree, tree->column < last ? tree->column + 1 : last);
 		break;
 	case ACTION_PAGE_UP: tree_stand(tree, ui, position > page ? position - page : 0); break;
 	case ACTION_PAGE_DOWN: tree_stand(tree, ui, position + page); break;
 	case ACTION_LINE_START: tree_stand_on_column(tree, tree->label_column); break;
-	case ACTION_LINE_END: tree_stand_on_column(tree, tree->columns.count - 1); break;
+	case ACTION_LINE_END: tree_stand_on_column(tree, last); break;
 	case ACTION_FIRST: tree_stand(tree, ui, 0); break;
 	case ACTION_LAST: tree_stand(tree, ui, tree->lines.count); break;
 	default: return REACT_UNUSED;
@@ -337,7 +337,8 @@ static bool stand_on_field(struct tree *tree, int field)
 	return false;
 }
 
-static bool tree_show(struct view *view, struct ui *ui, const char *sheet, const char *row, const char *field)
+static bool tree_show(struct view *view, struct ui *ui, const char *sheet, const char *row,
+                      const char *field)
 {
 	struct tree *tree = tree_of(view);
 
@@ -413,6 +414,7 @@ static const struct view_ops tree_ops = {
 	.mouse = tree_mouse,
 	.keys = tree_keys,
 	.show = tree_show,
+	.where = cell_view_where,
 	.leave = tree_leave,
 	.is_editing = tree_is_editing,
 	.typed = cell_view_typed,
