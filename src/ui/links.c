@@ -147,16 +147,17 @@ static int first_to_fill_in(const struct sheet *sheet, size_t row)
 	return -1;
 }
 
-/* Makes the row and opens its form. */
+/* Makes the row and opens its form; the root of a tree is seen in its tree. */
 static void go_on(struct ui *ui, const struct leads *leads, const struct lead *lead)
 {
 	struct book *book = folder_book(ui->session->folder);
 	struct sheet *from = book_sheet(book, leads->sheet, NULL), *to = book_sheet(book, lead->sheet, NULL);
 	struct step step = {0};
 	struct err err = {0};
-	char id[64];
+	char id[64], origin[64]; /* a jump closes the list, which owns the leads */
 	size_t row;
 
+	text_copy(origin, sizeof(origin), leads->row);
 	if (ui->session->read_only) {
 		ui_message(ui, "ui.read_only", NULL);
 		return;
@@ -166,8 +167,11 @@ static void go_on(struct ui *ui, const struct leads *leads, const struct lead *l
 	if (!draw_row(ui->session, &step, to, lead->draw, from, row, id, &err))
 		ui_alarm(ui, &err);
 	else if (ui_do(ui, &step) && sheet_find(to, id, &row)) {
-		ui_push(ui, view_record_new(ui, lead->sheet, id, first_to_fill_in(to, row)));
-		ui_message(ui, "links.made", "row", id, "from", leads->row, NULL);
+		if (sheet_form(to)->kind == FORM_TREE)
+			ui_jump(ui, lead->sheet, id, "");
+		else
+			ui_push(ui, view_record_new(ui, lead->sheet, id, first_to_fill_in(to, row)));
+		ui_message(ui, "links.made", "row", id, "from", origin, NULL);
 	}
 	step_release(&step);
 }
