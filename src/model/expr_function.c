@@ -87,6 +87,56 @@ static struct value fn_fold(const struct expr_args *args)
 	return value;
 }
 
+/* Folded already: 「，」「；」「／」 and ､ are , ; / and 、 then. */
+static size_t name_len(const char *list)
+{
+	size_t len = strcspn(list, ",;/\n");
+	const char *comma = strstr(list, "、");
+
+	return comma && (size_t)(comma - list) < len ? (size_t)(comma - list) : len;
+}
+
+/* The next name of a list of names, without edge blanks; NULL after the last. */
+static const char *next_name(const char **list, size_t *len)
+{
+	const char *name = *list;
+
+	if (*name == '\0')
+		return NULL;
+	*len = name_len(name);
+	*list += *len;
+	if (**list)
+		*list += **list == (char)0xE3 ? strlen("、") : 1;
+	return text_trim(name, len);
+}
+
+static bool names_it(const char *list, const char *wanted, size_t wanted_len)
+{
+	const char *name;
+	size_t len;
+
+	while ((name = next_name(&list, &len)) != NULL)
+		if (len == wanted_len && len > 0 && memcmp(name, wanted, len) == 0)
+			return true;
+	return false;
+}
+
+static struct value fn_shares(const struct expr_args *args)
+{
+	if (args->at[0].kind != VALUE_TEXT || args->at[1].kind != VALUE_TEXT)
+		return wrong_type();
+	char *left = utf8_fold(args->at[0].text, strlen(args->at[0].text));
+	char *right = utf8_fold(args->at[1].text, strlen(args->at[1].text));
+	const char *list = left, *name;
+	bool shares = false;
+	size_t len;
+	while (!shares && (name = next_name(&list, &len)) != NULL)
+		shares = names_it(right, name, len);
+	free(left);
+	free(right);
+	return value_check(shares);
+}
+
 static struct value fn_round(const struct expr_args *args)
 {
 	double places = args->count > 1 ? args->at[1].number : 0;
@@ -333,6 +383,8 @@ static const struct expr_function functions[] = {
 	{"has", "has(several, 'id')", "is the id one of several choices or references?", 2, 2,
 	 .strict = fn_has},
 	{"fold", "fold(text)", "with width and case folded, for comparing", 1, 1, .strict = fn_fold},
+	{"shares", "shares(names, names)", "have two lists of names, parted by commas, one in common?",
+	 2, 2, .strict = fn_shares},
 	{"setting", "setting(name)", "a setting of the workbook", 1, 1, .reads_setting = true,
 	 .lazy = fn_setting},
 	{"count", "count([SHEET] [where ...])", "how many rows; of SHEET.FIELD those with a value",

@@ -600,6 +600,20 @@ static void test_model_expr__fold_compares_as_people_do(void **state)
 	check_error("fold(1)", ERR_EXPR_TYPE);
 }
 
+static void test_model_expr__shares_a_name(void **state)
+{
+	(void)state;
+	check_truth("shares('総務部', '総務部')", true);
+	check_truth("shares('設計部、 総務部', '製造部，総務部')", true);
+	check_truth("shares('IT；Sales', 'ｓａｌｅｓ / HR')", true);
+	check_truth("shares('第二総務部', '総務部')", false);
+	check_truth("shares('総務部', '総務部長')", false);
+	check_truth("shares('General Affairs', 'Affairs, General')", false);
+	check_truth("shares(',、', '、,')", false);
+	check_kind("shares('', '総務部')", VALUE_EMPTY);
+	check_error("shares(1, '総務部')", ERR_EXPR_TYPE);
+}
+
 static void test_model_expr__list_of_functions(void **state)
 {
 	size_t count = 0;
@@ -613,7 +627,7 @@ static void test_model_expr__list_of_functions(void **state)
 		if (at->strict)
 			assert_in_range(at->most, 0, 3); /* as many as are held ready */
 	}
-	assert_int_equal(count, 26);
+	assert_int_equal(count, 27);
 	assert_null(expr_function_find("nosuch"));
 }
 
@@ -640,6 +654,7 @@ int main(void)
 		cmocka_unit_test(test_model_expr__uses),
 		cmocka_unit_test(test_model_expr__linking_names_what_is_missing),
 		cmocka_unit_test(test_model_expr__fold_compares_as_people_do),
+		cmocka_unit_test(test_model_expr__shares_a_name),
 		cmocka_unit_test(test_model_expr__list_of_functions),
 	};
 	return cmocka_run_group_tests(tests, NULL, forget_latest);
