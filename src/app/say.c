@@ -1,6 +1,7 @@
 /* say.c - texts in the session's language. */
 #include "sonae/app/say.h"
 
+#include "sonae/app/notes.h"
 #include "sonae/base/utf8.h"
 #include "sonae/model/field_type.h"
 
@@ -201,6 +202,8 @@ void say_cell(const struct session *session, struct sheet *sheet, size_t row, in
 	const struct field *field = &sheet_form(sheet)->fields.at[index];
 	struct str cell = {0};
 
+	if (notes_say_place(session, sheet, row, index, out))
+		return;
 	if (field->formula)
 		book_cell(folder_book(session->folder), sheet, row, index, &cell);
 	else

@@ -2,6 +2,7 @@
 #include "sonae/app/session.h"
 
 #include "sonae/app/next_year.h"
+#include "sonae/app/notes.h"
 
 #include "sonae/base/clock.h"
 #include "sonae/base/file.h"
@@ -138,6 +139,8 @@ bool session_take_over(struct session *session, struct err *err)
 
 void session_close(struct session *session)
 {
+	notes_index_free(session->notes);
+	session->notes = NULL;
 	folder_close(session->folder);
 	session->folder = NULL;
 	session->read_only = false;

@@ -34,10 +34,8 @@ bool form_is_field_id(const struct form *form, const char *id)
 
 bool form_is_sheet_id(const char *id)
 {
-	/* Files of the workbook's folder. */
-	static const char *const taken[] = { "history", "notes", NULL };
-
-	return catalogue_is_form_id(id) && !is_among(reserved, id) && !is_among(taken, id);
+	/* A file of the workbook's folder. */
+	return catalogue_is_form_id(id) && !is_among(reserved, id) && !text_is(id, "history");
 }
 
 bool form_is_prefix(const char *prefix)

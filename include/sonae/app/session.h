@@ -16,6 +16,8 @@
 #include "sonae/store/folder.h"
 #include "sonae/store/texts.h"
 
+struct notes_index;
+
 struct session {
 	struct catalogue catalogue;
 	struct texts texts;
@@ -24,6 +26,7 @@ struct session {
 	enum lang lang;               /* of the screen and of messages */
 	struct folder *folder;        /* NULL on the start screen */
 	struct curriculum curriculum; /* of the open workbook */
+	struct notes_index *notes;    /* see notes.h; NULL until notes are asked for */
 	struct file_lock_holder holder; /* of a workbook opened read-only because of it */
 	bool read_only;
 };
