@@ -212,6 +212,8 @@ unsigned cell_edit_act(struct cell_view *cell, struct ui *ui, enum action action
 	case ACTION_FIND:
 	case ACTION_FORM:
 	case ACTION_CHECK:
+	case ACTION_HISTORY:
+	case ACTION_NOTE:
 		cell_view_commit(cell, ui);
 		return REACT_UNUSED;
 	case ACTION_HELP:

@@ -1,6 +1,7 @@
 /* cell_move.c - keys and typing on a cell that is not open. */
 #include "cell_parts.h"
 
+#include "sonae/app/notes.h"
 #include "sonae/app/say.h"
 #include "sonae/base/utf8.h"
 #include "sonae/model/field_type.h"
@@ -112,8 +113,32 @@ static void fill_down(struct cell_view *cell, struct ui *ui)
 		ui_message(ui, "cell.nothing_above", NULL);
 }
 
+/* From a note to what it is about. False: this is none. */
+static bool follow_note(struct cell_view *cell, struct ui *ui)
+{
+	const char *about, *id;
+
+	if (!cell_has_row(cell, ui) ||
+	    !notes_place(cell_view_sheet(cell, ui), cell_view_row(cell, ui), &about, &id))
+		return false;
+	char *sheet = mem_dup(about), *row = mem_dup(id);
+	struct sheet *there = sheet[0] ? book_sheet(folder_book(ui->session->folder), sheet, NULL) : NULL;
+	size_t at;
+	if (!sheet[0])
+		ui_message(ui, "note.no_place", NULL);
+	else if (there && row[0] && !sheet_find(there, row, &at))
+		ui_message(ui, "history.row_gone", "row", row, NULL);
+	else
+		ui_jump(ui, sheet, row, "");
+	free(sheet);
+	free(row);
+	return true;
+}
+
 static void follow(struct cell_view *cell, struct ui *ui)
 {
+	if (follow_note(cell, ui))
+		return;
 	const struct field *field = cell_view_field(cell, ui);
 	const char *ids = field && field->type->is_ref && cell_has_row(cell, ui)
 	                      ? sheet_cell(cell_view_sheet(cell, ui), cell_view_row(cell, ui), (size_t)cell->field)

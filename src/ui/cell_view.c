@@ -4,10 +4,10 @@
 #include "rescue.h"
 
 #include "sonae/app/entry.h"
+#include "sonae/app/notes.h"
 #include "sonae/app/say.h"
 #include "sonae/base/utf8.h"
 #include "sonae/model/field_type.h"
-#include "sonae/ui/views.h"
 
 struct sheet *cell_view_sheet(const struct cell_view *cell, const struct ui *ui)
 {
@@ -34,6 +34,15 @@ const struct field *cell_view_field(const struct cell_view *cell, const struct u
 bool cell_has_row(const struct cell_view *cell, const struct ui *ui)
 {
 	return cell_view_row(cell, ui) < sheet_row_count(cell_view_sheet(cell, ui));
+}
+
+void cell_view_where(struct view *view, struct ui *ui, struct stand *stand)
+{
+	const struct cell_view *cell = (const struct cell_view *)view;
+
+	(void)ui;
+	text_copy(stand->sheet, sizeof(stand->sheet), cell->sheet);
+	text_copy(stand->row, sizeof(stand->row), cell->row);
 }
 
 /* ---- writing ---- */
@@ -92,10 +101,6 @@ bool cell_view_write(struct cell_view *cell, struct ui *ui, const char *typed)
 
 unsigned cell_view_act(struct cell_view *cell, struct ui *ui, enum action action)
 {
-	if (action == ACTION_HISTORY) {
-		ui_push(ui, view_history_new(ui, cell->sheet, cell->row));
-		return REACT_DRAW;
-	}
 	return cell->editing ? cell_edit_act(cell, ui, action) : cell_move_act(cell, ui, action);
 }
 
@@ -212,6 +217,8 @@ void cell_view_keys(struct cell_view *cell, struct ui *ui, struct key_line *line
 		key_line_add_as(line, ACTION_BACK, "cell.cancel");
 		return;
 	}
+	if (text_is(cell->sheet, NOTES_SHEET))
+		key_line_add(line, ACTION_FOLLOW);
 	if (!field || field->formula)
 		return;
 	if (cell_opens_list(field))

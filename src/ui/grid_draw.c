@@ -1,5 +1,6 @@
 /* grid_draw.c - laying out and drawing the grid. */
 #include "grid.h"
+#include "margin.h"
 #include "place.h"
 
 #include "sonae/app/say.h"
@@ -229,15 +230,27 @@ static void draw_cell(struct grid *grid, struct ui *ui, struct canvas *canvas, i
 	str_release(&text);
 }
 
+/* Of open notes, before the id. */
+static void draw_mark(const struct grid *grid, struct ui *ui, struct canvas *canvas, int row, size_t position)
+{
+	struct sheet *sheet = cell_view_sheet(&grid->cell, ui);
+
+	if (position < grid->rows.at.count)
+		margin_mark(ui, canvas, grid->cell.sheet, sheet_row_id(sheet, grid->rows.at.at[position]), row,
+		            grid->body.col);
+}
+
 static void draw_rows(struct grid *grid, struct ui *ui, struct canvas *canvas)
 {
 	size_t count = grid->rows.at.count + (grid_may_add(grid, ui) ? 1 : 0);
 
-	for (size_t i = 0; i < grid_page(grid) && grid->top + i < count; i++)
+	for (size_t i = 0; i < grid_page(grid) && grid->top + i < count; i++) {
+		int row = grid->body.row + 1 + (int)i;
 		for (size_t k = 0; k < grid->columns.count; k++)
 			if (grid->columns.at[k].at >= 0)
-				draw_cell(grid, ui, canvas, grid->body.row + 1 + (int)i, grid->top + i,
-				          &grid->columns.at[k]);
+				draw_cell(grid, ui, canvas, row, grid->top + i, &grid->columns.at[k]);
+		draw_mark(grid, ui, canvas, row, grid->top + i);
+	}
 }
 
 /* ---- summaries ---- */
@@ -271,6 +284,10 @@ static void title(struct grid *grid, struct ui *ui, struct str *left, struct str
 	snprintf(count, sizeof(count), "%zu", grid->rows.at.count);
 	str_addf(left, "%s    ", say_words(session, grid_form(grid, ui)->title));
 	say_to(session, left, "sheet.rows", "count", count, NULL);
+	if (ui->canvas.cols >= ROOMY) {
+		str_add(left, "  ");
+		margin_count(ui, grid->cell.sheet, left);
+	}
 	if (index >= 0 && ui->canvas.cols >= ROOMY)
 		place_session_number(ui, index, right);
 	if (ui->canvas.cols >= ROOMY)
@@ -283,6 +300,8 @@ static struct rect draw_frame(struct grid *grid, struct ui *ui, struct canvas *c
 	struct str left = {0}, right = {0};
 
 	title(grid, ui, &left, &right);
+	str_clear(&grid->cell.about);
+	margin_line(ui, grid->cell.sheet, grid->cell.row, &grid->cell.about);
 	struct rect body = cell_view_frame(&grid->cell, ui, canvas, str_text(&left), str_text(&right));
 	str_release(&left);
 	str_release(&right);

@@ -206,7 +206,7 @@ static void drop(struct ui *ui)
 
 void rescue_keep(struct ui *ui)
 {
-	struct view *view = ui_base(ui);
+	struct view *top = ui_top(ui), *view = top && top->ops->typed ? top : ui_base(ui);
 	struct draft draft = {0};
 	char next[64];
 

@@ -62,6 +62,16 @@ void ui_pop(struct ui *ui)
 	view->ops->free(view);
 }
 
+struct stand ui_stand(struct ui *ui)
+{
+	struct view *view = ui_base(ui);
+	struct stand stand = {"", ""};
+
+	if (view && view->ops->where)
+		view->ops->where(view, ui, &stand);
+	return stand;
+}
+
 bool ui_is_editing(const struct ui *ui)
 {
 	struct view *view = ui_top(ui);
@@ -251,8 +261,19 @@ static bool act_find(struct ui *ui)
 
 static bool act_history(struct ui *ui)
 {
+	struct stand stand = ui_stand(ui);
+
 	if (ui->session->folder)
-		ui_push(ui, view_history_new(ui, NULL, NULL));
+		ui_push(ui, view_history_new(ui, stand.sheet, stand.row));
+	return true;
+}
+
+static bool act_note(struct ui *ui)
+{
+	struct stand stand = ui_stand(ui);
+
+	if (ui->session->folder)
+		ui_push(ui, view_note_new(ui, stand.sheet, stand.row));
 	return true;
 }
 
@@ -317,7 +338,7 @@ static bool (*const everywhere[ACTION_COUNT])(struct ui *ui) = {
 	[ACTION_UNDO] = undo_act,         [ACTION_REDO] = undo_act_redo, [ACTION_LANGUAGE] = act_language,
 	[ACTION_HELP] = act_help,         [ACTION_PALETTE] = act_palette, [ACTION_CHECK] = act_check,
 	[ACTION_FIND] = act_find,         [ACTION_SAVE] = act_save,     [ACTION_REDRAW] = act_redraw,
-	[ACTION_HISTORY] = act_history,   [ACTION_OUTSIDE] = act_outside,
+	[ACTION_HISTORY] = act_history,   [ACTION_OUTSIDE] = act_outside, [ACTION_NOTE] = act_note,
 	[ACTION_RESTORE] = act_restore,   [ACTION_TAKE_ON] = act_take_on,
 	[ACTION_EXPORT] = act_export,     [ACTION_BACK] = act_back,     [ACTION_QUIT] = act_quit,
 	[ACTION_SAVE_ELSEWHERE] = elsewhere_act_save, [ACTION_TAKE_OVER] = elsewhere_act_take_over,

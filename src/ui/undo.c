@@ -3,6 +3,7 @@
 
 #include "past.h"
 #include "place.h"
+#include "sonae/app/notes.h"
 #include "sonae/app/say.h"
 #include "sonae/base/clock.h"
 
@@ -184,6 +185,13 @@ static void name_place(const struct ui *ui, struct err *err)
 	free(row);
 }
 
+/* A note is undone where it was jotted down, which is not in the worksheet of all notes. */
+static bool is_note_from_elsewhere(struct ui *ui)
+{
+	return text_is(folder_last_sheet(ui->session->folder), NOTES_SHEET) &&
+	       !text_is(ui_stand(ui).sheet, NOTES_SHEET);
+}
+
 static void undo_or_redo(struct ui *ui, bool redo)
 {
 	struct folder *folder = ui->session->folder;
@@ -201,7 +209,8 @@ static void undo_or_redo(struct ui *ui, bool redo)
 	}
 	ui->changed_at = clock_ms();
 	ui_refresh(ui);
-	ui_jump(ui, folder_last_sheet(folder), folder_last_row(folder), folder_last_field(folder));
+	if (!is_note_from_elsewhere(ui))
+		ui_jump(ui, folder_last_sheet(folder), folder_last_row(folder), folder_last_field(folder));
 	tell(ui, redo);
 }
 

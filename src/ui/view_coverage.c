@@ -240,6 +240,12 @@ static void table_free(struct view *view)
 	free(table);
 }
 
+static void where(struct view *view, struct ui *ui, struct stand *stand)
+{
+	(void)ui;
+	text_copy(stand->sheet, sizeof(stand->sheet), ((struct table *)view)->sheet);
+}
+
 static const struct view_ops ops = {
 	.name = "coverage",
 	.draw = table_draw,
@@ -248,6 +254,7 @@ static const struct view_ops ops = {
 	.keys = keys,
 	.show = show,
 	.refresh = refresh,
+	.where = where,
 	.free = table_free,
 };
 

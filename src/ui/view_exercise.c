@@ -255,6 +255,7 @@ static const struct view_ops ops = {
 	.mouse = exercise_mouse,
 	.keys = exercise_keys,
 	.show = exercise_show,
+	.where = cell_view_where,
 	.leave = exercise_leave,
 	.is_editing = exercise_is_editing,
 	.typed = cell_view_typed,

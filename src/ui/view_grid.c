@@ -304,6 +304,7 @@ static void grid_keys(struct view *view, struct ui *ui, struct key_line *line)
 		key_line_add(line, ACTION_DELETE_ROW);
 	}
 	key_line_add(line, ACTION_FIND);
+	key_line_add(line, ACTION_NOTE);
 	key_line_add(line, ACTION_BACK);
 }
 
@@ -409,6 +410,7 @@ static const struct view_ops grid_ops = {
 	.mouse = grid_mouse,
 	.keys = grid_keys,
 	.show = grid_show,
+	.where = cell_view_where,
 	.leave = grid_leave,
 	.is_editing = grid_is_editing,
 	.typed = cell_view_typed,

@@ -313,12 +313,22 @@ static void matrix_free(struct view *view)
 	free(matrix);
 }
 
+static void where(struct view *view, struct ui *ui, struct stand *stand)
+{
+	const struct matrix *matrix = (const struct matrix *)view;
+
+	(void)ui;
+	text_copy(stand->sheet, sizeof(stand->sheet), matrix->sheet);
+	text_copy(stand->row, sizeof(stand->row), matrix->in_list ? matrix->chosen : "");
+}
+
 static const struct view_ops ops = {
 	.name = "matrix",
 	.draw = draw,
 	.act = act,
 	.mouse = mouse,
 	.keys = keys,
+	.where = where,
 	.free = matrix_free,
 };
 

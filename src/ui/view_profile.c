@@ -152,7 +152,6 @@ static unsigned act_on_views(struct ratings *ratings, struct ui *ui, enum action
 	switch (action) {
 	case ACTION_FORM: open_record(ratings, ui); break;
 	case ACTION_NEXT_VIEW: view_turn(ui, sheet, "profile", ratings->cell.row); break;
-	case ACTION_HISTORY: ui_push(ui, view_history_new(ui, sheet, "")); break;
 	case ACTION_GUIDE: ui_push(ui, view_guide_new(ui, sheet)); break;
 	case ACTION_EXAMPLES: ui_push(ui, view_examples_new(ui, sheet)); break;
 	case ACTION_CHECK: ui_push(ui, view_check_new(ui, sheet)); break;
@@ -342,6 +341,7 @@ static const struct view_ops ops = {
     .mouse = mouse,
     .keys = keys,
     .show = show,
+    .where = cell_view_where,
     .leave = leave,
     .is_editing = is_editing,
     .typed = cell_view_typed,

@@ -11,6 +11,7 @@
  * several (memos are wrapped).
  */
 #include "links.h"
+#include "margin.h"
 #include "place.h"
 #include "sonae/ui/cell_view.h"
 
@@ -68,15 +69,22 @@ static void go(struct cell_view *cell, struct ui *ui, enum action direction)
 		stand_at(record, record->at + 1);
 }
 
-/* Where the row comes from and what rests on it. */
-static void say_links(struct record *record, struct ui *ui)
+/* Where the row comes from and what rests on it; before that its note, which may need the line. */
+static void say_about(struct record *record, struct ui *ui)
 {
 	struct sheet *sheet = cell_view_sheet(&record->cell, ui);
 	size_t row = cell_view_row(&record->cell, ui);
+	struct str *about = &record->cell.about, links = {0};
 
-	str_clear(&record->cell.about);
-	if (row < sheet_row_count(sheet))
-		links_line(ui, sheet, row, &record->cell.about);
+	str_clear(about);
+	if (row >= sheet_row_count(sheet))
+		return;
+	margin_line(ui, record->cell.sheet, record->cell.row, about);
+	links_line(ui, sheet, row, &links);
+	if (about->len > 0 && links.len > 0)
+		str_add(about, "   ");
+	str_add(about, str_text(&links));
+	str_release(&links);
 }
 
 static void other_row(struct record *record, struct ui *ui, int by)
@@ -88,7 +96,7 @@ static void other_row(struct record *record, struct ui *ui, int by)
 		return;
 	row = by < 0 ? row - 1 : row + 1;
 	text_copy(record->cell.row, sizeof(record->cell.row), sheet_row_id(sheet, row));
-	say_links(record, ui);
+	say_about(record, ui);
 }
 
 static void new_row(struct record *record, struct ui *ui)
@@ -104,7 +112,7 @@ static void new_row(struct record *record, struct ui *ui)
 		ui_alarm(ui, &err);
 	else if (ui_do(ui, &step)) {
 		text_copy(record->cell.row, sizeof(record->cell.row), id);
-		say_links(record, ui);
+		say_about(record, ui);
 		stand_at(record, 0);
 	}
 	step_release(&step);
@@ -356,6 +364,7 @@ static void record_keys(struct view *view, struct ui *ui, struct key_line *line)
 	if (form->addable)
 		key_line_add(line, ACTION_NEW_ROW);
 	key_line_add(line, ACTION_GUIDE);
+	key_line_add(line, ACTION_NOTE);
 	key_line_add(line, ACTION_UNDO);
 	key_line_add(line, ACTION_BACK);
 }
@@ -370,7 +379,7 @@ static bool record_show(struct view *view, struct ui *ui, const char *sheet, con
 		return false;
 	if (row[0] && sheet_find(cell_view_sheet(&record->cell, ui), row, &at))
 		text_copy(record->cell.row, sizeof(record->cell.row), row);
-	say_links(record, ui);
+	say_about(record, ui);
 	for (size_t i = 0; i < record->order.count; i++)
 		if (record->order.at[i] == wanted)
 			stand_at(record, i);
@@ -413,7 +422,7 @@ static void record_refresh(struct view *view, struct ui *ui)
 
 	if (cell_view_row(&record->cell, ui) >= count && count > 0)
 		text_copy(record->cell.row, sizeof(record->cell.row), sheet_row_id(sheet, count - 1));
-	say_links(record, ui);
+	say_about(record, ui);
 }
 
 static void record_free(struct view *view)
@@ -435,6 +444,7 @@ static const struct view_ops record_ops = {
 	.mouse = record_mouse,
 	.keys = record_keys,
 	.show = record_show,
+	.where = cell_view_where,
 	.leave = record_leave,
 	.is_editing = record_is_editing,
 	.typed = cell_view_typed,
@@ -478,7 +488,7 @@ struct view *view_record_new(struct ui *ui, const char *sheet, const char *row, 
 	text_copy(record->cell.sheet, sizeof(record->cell.sheet), sheet);
 	text_copy(record->cell.row, sizeof(record->cell.row), row);
 	list_fields(record, form_of(record, ui));
-	say_links(record, ui);
+	say_about(record, ui);
 	stand_at(record, 0);
 	for (size_t i = 0; i < record->order.count; i++)
 		if (record->order.at[i] == field)

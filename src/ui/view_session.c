@@ -1,5 +1,6 @@
 /* view_session.c - the worksheets of one session: core ones, then more. */
 #include "list.h"
+#include "margin.h"
 #include "place.h"
 #include "sonae/app/say.h"
 #include "sonae/model/progress.h"
@@ -10,7 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { STATE_COLS = 10, ROWS_COLS = 8, WIDEST_TITLE = 44, PURPOSE_FROM = 110 };
+enum { STATE_COLS = 10, ROWS_COLS = 8, NOTES_COLS = 10, WIDEST_TITLE = 44, PURPOSE_FROM = 110 };
 
 struct session_line {
 	const char *sheet; /* borrowed from the curriculum; NULL = a heading */
@@ -118,6 +119,16 @@ static void draw_state(const struct session_line *line, struct ui *ui, struct ca
 	str_release(&rows);
 }
 
+/* How many of its margin notes are open. */
+static void draw_notes(const struct session_line *line, struct ui *ui, struct canvas *canvas, int row, int col)
+{
+	struct str count = {0};
+
+	margin_count(ui, line->sheet, &count);
+	canvas_text(canvas, row, col, NOTES_COLS, STYLE_ROLE_CAUTION, TEXT_MARK, str_text(&count));
+	str_release(&count);
+}
+
 static const char *purpose_of(struct ui *ui, const struct session_line *line)
 {
 	const struct form *form =
@@ -143,8 +154,11 @@ static void draw_line(const struct session_view *session, struct ui *ui, struct 
 	canvas_text(canvas, row.row, row.col, 1, STYLE_ROLE_PLAIN, 0, is_here ? ">" : " ");
 	canvas_text(canvas, row.row, row.col + 2, title,
 	            line->there ? STYLE_ROLE_PLAIN : STYLE_ROLE_MUTED, TEXT_MARK, text);
-	int state = row.col + 2 + title + 1, after = state + STATE_COLS + ROWS_COLS + 3;
+	int state = row.col + 2 + title + 1, notes = state + STATE_COLS + ROWS_COLS + 2;
+	int after = notes + NOTES_COLS + 1;
 	draw_state(line, ui, canvas, row.row, state);
+	if (notes + NOTES_COLS <= row.col + row.cols)
+		draw_notes(line, ui, canvas, row.row, notes);
 	if (row.cols >= PURPOSE_FROM)
 		canvas_text(canvas, row.row, after, row.cols - after - 1, STYLE_ROLE_MUTED,
 		            TEXT_MARK, purpose_of(ui, line));
@@ -262,12 +276,23 @@ static void session_free(struct view *view)
 	free(session);
 }
 
+/* The chosen worksheet. */
+static void where(struct view *view, struct ui *ui, struct stand *stand)
+{
+	const struct session_line *line = chosen((struct session_view *)view);
+
+	(void)ui;
+	if (line && line->there)
+		text_copy(stand->sheet, sizeof(stand->sheet), line->sheet);
+}
+
 static const struct view_ops ops = {
 	.name = "session",
 	.draw = draw,
 	.act = act,
 	.mouse = mouse,
 	.keys = keys,
+	.where = where,
 	.refresh = refresh,
 	.free = session_free,
 };

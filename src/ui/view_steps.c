@@ -379,6 +379,7 @@ static const struct view_ops ops = {
 	.text = take_text,
 	.keys = keys,
 	.show = show,
+	.where = cell_view_where,
 	.leave = leave,
 	.is_editing = is_editing,
 	.typed = steps_typed,

@@ -370,11 +370,18 @@ static void sums_free(struct view *view)
 	free(view);
 }
 
+static void where(struct view *view, struct ui *ui, struct stand *stand)
+{
+	(void)ui;
+	text_copy(stand->sheet, sizeof(stand->sheet), ((struct sums_view *)view)->sheet);
+}
+
 static const struct view_ops ops = {
 	.name = "sums",
 	.draw = draw,
 	.act = act,
 	.keys = keys,
+	.where = where,
 	.free = sums_free,
 };
 

@@ -564,12 +564,22 @@ static void top_free(struct view *view)
 	free(top);
 }
 
+static void where(struct view *view, struct ui *ui, struct stand *stand)
+{
+	const struct top *top = (const struct top *)view;
+
+	(void)ui;
+	text_copy(stand->sheet, sizeof(stand->sheet), top->sheet);
+	text_copy(stand->row, sizeof(stand->row), top->chosen);
+}
+
 static const struct view_ops ops = {
 	.name = "top",
 	.draw = draw,
 	.act = act,
 	.mouse = mouse,
 	.keys = keys,
+	.where = where,
 	.free = top_free,
 };
 

@@ -49,6 +49,7 @@
 	X(FORM, "form", "F4 Alt-4", VIEW, 1)                                  \
 	X(CHECK, "check", "F5 Alt-5", VIEW, 1)                                \
 	X(HISTORY, "history", "^G", VIEW, 1)                                  \
+	X(NOTE, "note", "F12 Alt-n", VIEW, 1)                                 \
 	X(OUTSIDE, "outside", "", VIEW, 1)                                    \
 	X(GUIDE, "guide", "F6 Alt-6", VIEW, 1)                                \
 	X(NEXT_VIEW, "next_view", "F7 Alt-7", VIEW, 1)                        \

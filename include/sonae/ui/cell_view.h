@@ -50,6 +50,8 @@ unsigned cell_view_act(struct cell_view *cell, struct ui *ui, enum action action
 unsigned cell_view_text(struct cell_view *cell, struct ui *ui, const char *text, bool pasted);
 /* Ends editing by writing what was typed; fine when nothing is edited. */
 void cell_view_commit(struct cell_view *cell, struct ui *ui);
+/* For view_ops: the row of the worksheet one stands in. */
+void cell_view_where(struct view *view, struct ui *ui, struct stand *stand);
 /* For view_ops: commits; for good, writes the worksheet's file too. */
 void cell_view_leave(struct cell_view *cell, struct ui *ui, bool for_good);
 /* For view_ops: the text being typed, and one to be typed on, which must be for the cell one
@@ -73,6 +75,10 @@ void cell_view_release(struct cell_view *cell);
 bool cell_view_write(struct cell_view *cell, struct ui *ui, const char *typed);
 /* May this worksheet be changed now? Else the message says why not. */
 bool cell_view_may_write(const struct cell_view *cell, struct ui *ui);
+
+/* Deletes the row one stands on and says how many cells name it; nothing on a row not made yet.
+ * (cell_delete.c) */
+void cell_view_delete_row(struct cell_view *cell, struct ui *ui);
 
 /* A list for choice, multi, ref and refs; `typed` filters it. (cell_pick.c) */
 void cell_pick_open(struct cell_view *cell, struct ui *ui, const char *typed);

@@ -27,6 +27,11 @@ enum reaction { /* what a handler wants; flags */
 	REACT_UNUSED = 8,   /* not mine: the ui may have a use for it */
 };
 
+/* Where one stands: a worksheet and a row of it; "" = in none. */
+struct stand {
+	char sheet[64], row[64];
+};
+
 struct key_line; /* the keys that work here; see frame.h */
 
 struct view_ops {
@@ -41,6 +46,8 @@ struct view_ops {
 	void (*keys)(struct view *view, struct ui *ui, struct key_line *line);
 	/* The place to jump to: a cell of the worksheet the view shows. May be NULL. */
 	bool (*show)(struct view *view, struct ui *ui, const char *sheet, const char *row, const char *field);
+	/* Where one stands, which is nowhere before; what ^G and F12 are about. NULL: nowhere. */
+	void (*where)(struct view *view, struct ui *ui, struct stand *stand);
 	/* It stops being the top view (`for_good`: it is popped after this). Commits what is being
 	 * edited. May be NULL. */
 	void (*leave)(struct view *view, struct ui *ui, bool for_good);
@@ -114,6 +121,9 @@ struct view *ui_top(const struct ui *ui);
 /* The nearest view from the top that is no popup. */
 struct view *ui_base(const struct ui *ui);
 bool ui_is_editing(const struct ui *ui);
+
+/* Where one stands in the nearest view that is no popup. */
+struct stand ui_stand(struct ui *ui);
 
 /* Opens the workbook and shows its home; false leaves things as they are, the reason being the
  * message. */

@@ -66,6 +66,10 @@ typedef bool (*prompt_done)(struct ui *ui, void *context, const char *text);
 struct view *view_prompt_new(const char *title, const char *hint, const char *text, prompt_done done,
                              void *context);
 
+/* F12: the notes on a row, a worksheet ("" = no row) or the workbook (both ""), and a line to jot
+ * down one more. NULL with the reason as the message when no notes can be kept. */
+struct view *view_note_new(struct ui *ui, const char *sheet, const char *row);
+
 /* A list to choose from. `done` gets the index of the line, or SIZE_MAX with what was
  * typed when `free_text` is allowed. With `many`, Space ticks and `done` is called once, with the
  * menu, through `done_many`. */
