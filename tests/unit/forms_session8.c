@@ -8,6 +8,7 @@
 
 #include "shipped_forms.h"
 #include "shipped_check.h"
+#include "sonae/store/library.h"
 
 static const struct form *form_of(struct shipped *shipped, const char *id)
 {
@@ -245,6 +246,118 @@ static void test_soa__tree_and_treatments_refer_to_it(void **state)
 	shipped_assert_cell(*state, "attack_tree", "X-001", "control", "A.8.5");
 }
 
+/* ---- regulations, and what to change in them ---- */
+
+/* p. 242: fourteen names. */
+static void test_regulations__14_to_choose_from(void **state)
+{
+	static const char *const page_242[] = {
+		"基本方針", "基本規程", "監査規程", "ネットワーク管理・利用規程",
+		"システム管理・変更規程", "システム利用規程", "SNS利用規程", "個人情報保護規程",
+		"人材管理規程", "文書管理規程", "物理管理規程", "リスク管理規程",
+		"外部委託先管理規程", "インシデント対応規程",
+	};
+	struct shipped *shipped = *state;
+	const struct form *form = form_of(shipped, "regulations");
+	struct library library = { 0 };
+	struct errs errs = { 0 };
+
+	assert_string_equal(form->draws.at[0].library, "regulations");
+	assert_true(library_load(&shipped->catalogue, "regulations", &library, &errs));
+	shipped_assert_no_errs(&errs, "regulations");
+	assert_int_equal(library.rows, 14);
+	for (size_t i = 0; i < 14; i++) {
+		assert_string_equal(words_in(library_text(&library, i, "name"), LANG_JA),
+		                    page_242[i]);
+		const char *kind = words_in(library_text(&library, i, "kind"), LANG_JA);
+		assert_string_equal(kind, i == 0 ? "policy" : "rule");
+	}
+	library_release(&library);
+}
+
+static void regulate(struct shipped *shipped, const char *row, const char *kind,
+                     const char *updated, const char *months)
+{
+	check_type(shipped, "regulations", row, "name", "情報管理規程");
+	check_type(shipped, "regulations", row, "kind", kind);
+	check_type(shipped, "regulations", row, "updated", updated);
+	check_type(shipped, "regulations", row, "review_months", months);
+}
+
+/* Today is 2026-11-22: stale the day after the review was due. */
+static void test_regulations__stale_once_the_review_is_past(void **state)
+{
+	regulate(*state, "RG-001", "規程", "2025-11-22", "12");
+	shipped_assert_cell(*state, "regulations", "RG-001", "review_due", "2026-11-22");
+	shipped_assert_cell(*state, "regulations", "RG-001", "stale", "0");
+	regulate(*state, "RG-002", "基本方針", "2025-11-21", "１２");
+	shipped_assert_cell(*state, "regulations", "RG-002", "review_due", "2026-11-21");
+	shipped_assert_cell(*state, "regulations", "RG-002", "stale", "1");
+	/* Half a year from the last of August ends with February. */
+	regulate(*state, "RG-003", "手順書", "令和8年8月31日", "6");
+	shipped_assert_cell(*state, "regulations", "RG-003", "review_due", "2027-02-28");
+	shipped_assert_cell(*state, "regulations", "RG-003", "kind", "manual");
+	regulate(*state, "RG-004", "規程", "2010-04-01", "");
+	shipped_assert_cell(*state, "regulations", "RG-004", "stale", "");
+	check_summary(*state, "regulations", "stale", 1);
+	check_progress(*state, "regulations", PROGRESS_DONE);
+	regulate(*state, "RG-005", "規程", "", "12");
+	check_progress(*state, "regulations", PROGRESS_STARTED);
+	check_summary(*state, "regulations", "never", 1);
+}
+
+static void test_regulations__what_the_check_asks(void **state)
+{
+	regulate(*state, "RG-001", "規程", "2026-04-01", "12");
+	check_type(*state, "regulations", "RG-001", "tier", "2");
+	check_findings(*state, "regulations", "RG-001 no_owner\n"
+	                                      "RG-001 no_approver\n"
+	                                      "no_policy\n");
+	check_type(*state, "regulations", "RG-001", "owner", "総務部 佐藤");
+	check_type(*state, "regulations", "RG-001", "author", "総務部 佐藤");
+	check_type(*state, "regulations", "RG-001", "approver", "総務部　佐藤");
+	check_findings(*state, "regulations", "RG-001 own_approval\nno_policy\n");
+	check_type(*state, "regulations", "RG-001", "approver", "社長 緑川");
+	regulate(*state, "RG-002", "基本方針", "2023-04-01", "24");
+	check_type(*state, "regulations", "RG-002", "owner", "社長 緑川");
+	check_type(*state, "regulations", "RG-002", "approver", "社長 緑川");
+	check_findings(*state, "regulations", "RG-002 stale\n");
+	check_type(*state, "regulations", "RG-002", "review_months", "");
+	check_findings(*state, "regulations", "RG-002 no_review\n");
+	/* A manual of a department is approved below the president. */
+	check_type(*state, "regulations", "RG-001", "kind", "マニュアル");
+	check_type(*state, "regulations", "RG-001", "tier", "3");
+	check_type(*state, "regulations", "RG-001", "approver", "");
+	check_findings(*state, "regulations", "RG-002 no_review\n");
+}
+
+static void test_reg_changes__late_until_changed(void **state)
+{
+	regulate(*state, "RG-001", "規程", "2024-04-01", "12");
+	check_type(*state, "reg_changes", "RV-001", "regulation", "RG-001");
+	check_type(*state, "reg_changes", "RV-001", "text_now", "FAXで送る");
+	check_type(*state, "reg_changes", "RV-001", "practice_now", "メールで送る");
+	check_findings(*state, "reg_changes", "RV-001 no_proposal\n");
+	check_progress(*state, "reg_changes", PROGRESS_STARTED);
+	check_type(*state, "reg_changes", "RV-001", "proposal", "会社のメールで送る");
+	check_findings(*state, "reg_changes", "RV-001 no_due\n");
+	check_progress(*state, "reg_changes", PROGRESS_DONE);
+	check_type(*state, "reg_changes", "RV-001", "due", "2026-11-22");
+	check_findings(*state, "reg_changes", "");
+	check_type(*state, "reg_changes", "RV-001", "due", "2026年10月");
+	shipped_assert_cell(*state, "reg_changes", "RV-001", "due", "2026-10-31");
+	check_findings(*state, "reg_changes", "RV-001 late\n");
+	check_summary(*state, "reg_changes", "late", 1);
+	/* Changed, but the list has the older date. */
+	check_type(*state, "reg_changes", "RV-001", "done", "2026-11-20");
+	check_findings(*state, "reg_changes", "RV-001 list_not_updated\n");
+	check_summary(*state, "reg_changes", "open", 0);
+	check_type(*state, "regulations", "RG-001", "updated", "2026-11-20");
+	check_findings(*state, "reg_changes", "");
+	check_type(*state, "reg_changes", "RV-001", "done", "対象外");
+	check_findings(*state, "reg_changes", "");
+}
+
 /* ---- the example company, counted on paper ---- */
 
 static void assert_company(struct shipped *shipped)
@@ -260,6 +373,14 @@ static void assert_company(struct shipped *shipped)
 	shipped_assert_cell(shipped, "soa", "A.7.10", "risks", "R-004");
 	shipped_assert_cell(shipped, "soa", "A.8.22", "risks", "R-003");
 	shipped_assert_cell(shipped, "soa", "A.5.23", "risks", "");
+	check_summary(shipped, "regulations", "total", 8);
+	check_summary(shipped, "regulations", "stale", 2);
+	check_summary(shipped, "regulations", "never", 1);
+	check_summary(shipped, "regulations", "changes", 4);
+	shipped_assert_cell(shipped, "regulations", "RG-003", "review_due", "2024-04-01");
+	check_summary(shipped, "reg_changes", "open", 4);
+	check_summary(shipped, "reg_changes", "late", 1);
+	check_summary(shipped, "reg_changes", "stale", 2);
 }
 
 static void test_company8__adds_up_in_japanese(void **state)
@@ -282,6 +403,12 @@ static void test_company8__what_the_check_finds(void **state)
 	                              "A.7.2 no_evidence\n"
 	                              "A.8.17 unjustified\n"
 	                              "A.8.28 excluded_no_reason\n");
+	check_findings(*state, "regulations", "RG-002 stale\n"
+	                                      "RG-003 stale\n"
+	                                      "RG-008 no_review\n"
+	                                      "RG-008 no_owner\n");
+	check_findings(*state, "reg_changes", "RV-003 late\n"
+	                                      "RV-004 no_proposal\n");
 }
 
 int main(void)
@@ -297,6 +424,10 @@ int main(void)
 		TEST_OF_SHIPPED(test_soa__evidence_once_it_is_in_place),
 		TEST_OF_SHIPPED(test_soa__done_when_all_are_decided_with_a_reason),
 		TEST_OF_SHIPPED(test_soa__tree_and_treatments_refer_to_it),
+		TEST_OF_SHIPPED(test_regulations__14_to_choose_from),
+		TEST_OF_SHIPPED(test_regulations__stale_once_the_review_is_past),
+		TEST_OF_SHIPPED(test_regulations__what_the_check_asks),
+		TEST_OF_SHIPPED(test_reg_changes__late_until_changed),
 		TEST_OF_SHIPPED(test_company8__adds_up_in_japanese),
 		TEST_OF_SHIPPED(test_company8__adds_up_in_english),
 		TEST_OF_SHIPPED(test_company8__what_the_check_finds),
