@@ -186,9 +186,8 @@ static bool fill_sheet(struct folder *folder, const char *id, enum lang lang, st
 		for (size_t i = 0; i < samples.rows.count; i++) {
 			const struct sample *sample = &samples.rows.at[i];
 			sample_cells(sample, lang, cells);
-			/* Of a checklist per row the rows may follow later than their items. */
-			if (!form_has_given_rows(form) ||
-			    !set_cells(&step, sheet, sample->id, cells, form->fields.count))
+			/* Given and starter rows are there; those of a checklist per row may not be. */
+			if (!set_cells(&step, sheet, sample->id, cells, form->fields.count))
 				step_insert(&step, sheet, sample->id, after, cells);
 			after = sample->id;
 		}
