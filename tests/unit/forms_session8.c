@@ -358,6 +358,60 @@ static void test_reg_changes__late_until_changed(void **state)
 	check_findings(*state, "reg_changes", "");
 }
 
+/* ---- premises ---- */
+
+/* p. 225: one confidential room, three of the office, two at the reception. */
+static void test_zones__six_rooms_of_page_225(void **state)
+{
+	static const char *const zones[] = { "confidential", "office", "office",
+		                             "office", "reception", "reception" };
+	struct shipped *shipped = *state;
+	struct library library = { 0 };
+	struct errs errs = { 0 };
+
+	assert_true(library_load(&shipped->catalogue, "zones", &library, &errs));
+	shipped_assert_no_errs(&errs, "zones");
+	assert_int_equal(library.rows, 6);
+	for (size_t i = 0; i < 6; i++)
+		assert_string_equal(words_in(library_text(&library, i, "zone"), LANG_JA), zones[i]);
+	library_release(&library);
+}
+
+static void room(struct shipped *shipped, const char *row, const char *zone, const char *record,
+                 const char *visitors)
+{
+	check_type(shipped, "zones", row, "room", "部屋");
+	check_type(shipped, "zones", row, "zone", zone);
+	check_type(shipped, "zones", row, "entry_control", "鍵");
+	check_type(shipped, "zones", row, "entry_record", record);
+	check_type(shipped, "zones", row, "visitors", visitors);
+}
+
+static void test_zones__strict_where_it_is_confidential(void **state)
+{
+	room(*state, "ZN-001", "機密", "", "立ち合い");
+	room(*state, "ZN-002", "機密エリア", "いいえ", "可");
+	check_progress(*state, "zones", PROGRESS_STARTED);
+	room(*state, "ZN-003", "執務", "", "可");
+	room(*state, "ZN-004", "受付", "", "可");
+	check_findings(*state, "zones", "ZN-001 no_record\n"
+	                                "ZN-002 no_record\n"
+	                                "ZN-002 visitors_alone\n"
+	                                "ZN-003 office_alone\n");
+	check_summary(*state, "zones", "unrecorded", 2);
+	check_progress(*state, "zones", PROGRESS_DONE);
+	check_type(*state, "zones", "ZN-001", "entry_record", "はい");
+	check_type(*state, "zones", "ZN-002", "entry_record", "はい");
+	check_type(*state, "zones", "ZN-002", "visitors", "不可");
+	check_type(*state, "zones", "ZN-003", "entry_control", "");
+	check_type(*state, "zones", "ZN-004", "entry_control", "");
+	check_findings(*state, "zones", "ZN-003 no_control\nZN-003 office_alone\n");
+	check_progress(*state, "zones", PROGRESS_STARTED);
+	check_summary(*state, "zones", "confidential", 2);
+	check_summary(*state, "zones", "office", 1);
+	check_summary(*state, "zones", "reception", 1);
+}
+
 /* ---- the example company, counted on paper ---- */
 
 static void assert_company(struct shipped *shipped)
@@ -381,6 +435,10 @@ static void assert_company(struct shipped *shipped)
 	check_summary(shipped, "reg_changes", "open", 4);
 	check_summary(shipped, "reg_changes", "late", 1);
 	check_summary(shipped, "reg_changes", "stale", 2);
+	check_summary(shipped, "zones", "confidential", 2);
+	check_summary(shipped, "zones", "office", 3);
+	check_summary(shipped, "zones", "reception", 2);
+	check_summary(shipped, "zones", "unrecorded", 1);
 }
 
 static void test_company8__adds_up_in_japanese(void **state)
@@ -409,6 +467,9 @@ static void test_company8__what_the_check_finds(void **state)
 	                                      "RG-008 no_owner\n");
 	check_findings(*state, "reg_changes", "RV-003 late\n"
 	                                      "RV-004 no_proposal\n");
+	check_findings(*state, "zones", "ZN-002 no_record\n"
+	                                "ZN-004 office_alone\n"
+	                                "ZN-005 no_control\n");
 }
 
 int main(void)
@@ -428,6 +489,8 @@ int main(void)
 		TEST_OF_SHIPPED(test_regulations__stale_once_the_review_is_past),
 		TEST_OF_SHIPPED(test_regulations__what_the_check_asks),
 		TEST_OF_SHIPPED(test_reg_changes__late_until_changed),
+		TEST_OF_SHIPPED(test_zones__six_rooms_of_page_225),
+		TEST_OF_SHIPPED(test_zones__strict_where_it_is_confidential),
 		TEST_OF_SHIPPED(test_company8__adds_up_in_japanese),
 		TEST_OF_SHIPPED(test_company8__adds_up_in_english),
 		TEST_OF_SHIPPED(test_company8__what_the_check_finds),
