@@ -218,6 +218,7 @@ void sheet_insert_row(struct sheet *sheet, size_t at, const char *id)
 void sheet_remove_row(struct sheet *sheet, size_t row)
 {
 	check_row(sheet, row);
+	uint32_t id = sheet->id[row];
 	for (size_t i = 0; i < sheet->columns.count; i++) {
 		uint32_t *cell = sheet->columns.at[i].cell;
 		if (cell != NULL)
@@ -225,7 +226,8 @@ void sheet_remove_row(struct sheet *sheet, size_t row)
 	}
 	close_gap(sheet->id, row, sheet->rows);
 	sheet->rows--;
-	sheet_index_removed(sheet->index);
+	struct sheet_ids ids = { &sheet->texts, sheet->id, sheet->rows };
+	sheet_index_removed(sheet->index, &ids, id);
 	rows_changed(sheet);
 }
 

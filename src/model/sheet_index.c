@@ -4,10 +4,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* An id and where it stood when it was last found: rows that came or went before it are not
+ * followed, the next search walks from there. */
+struct slot {
+	uint32_t id;  /* in the texts */
+	uint32_t row; /* + 1; 0 = free */
+};
+
 struct sheet_index {
-	bool unsorted;  /* do the ids stand out of order, as far as we know? */
-	uint32_t *slot; /* open addressing; 0 = free, else row + 1; NULL = not made */
-	size_t slots;   /* a power of two, at most half of them taken */
+	bool unsorted;     /* do the ids stand out of order, as far as we know? */
+	struct slot *slot; /* open addressing; NULL = not made */
+	size_t slots;      /* a power of two, at most half of them taken */
 	size_t taken;
 };
 
@@ -66,26 +73,59 @@ static bool find_sorted(const struct sheet_ids *ids, const char *id, size_t *row
 	return false;
 }
 
-/* The slot that holds the id, or the free one where it belongs. */
-static uint32_t *slot_of(const struct sheet_index *index, const struct sheet_ids *ids,
-                         const char *id)
+static size_t home_of(const struct sheet_index *index, const char *id)
 {
-	size_t mask = index->slots - 1;
-	size_t at = map_hash(id, strlen(id)) & mask;
+	return map_hash(id, strlen(id)) & (index->slots - 1);
+}
 
-	while (index->slot[at] != 0 && strcmp(id_at(ids, index->slot[at] - 1), id) != 0)
-		at = (at + 1) & mask;
+/* The slot that holds the id, or the free one where it belongs. */
+static struct slot *slot_of(const struct sheet_index *index, const struct sheet_ids *ids,
+                            const char *id)
+{
+	size_t at = home_of(index, id);
+
+	while (index->slot[at].row != 0 &&
+	       strcmp(sheet_text_at(ids->texts, index->slot[at].id), id) != 0)
+		at = (at + 1) & (index->slots - 1);
 	return &index->slot[at];
 }
 
 static void take_slot(struct sheet_index *index, const struct sheet_ids *ids, size_t row)
 {
-	uint32_t *slot = slot_of(index, ids, id_at(ids, row));
+	struct slot *slot = slot_of(index, ids, id_at(ids, row));
 
-	if (*slot == 0) {
-		*slot = (uint32_t)row + 1;
+	if (slot->row == 0) {
+		*slot = (struct slot){ ids->at[row], (uint32_t)row + 1 };
 		index->taken++;
 	}
+}
+
+/* What stood behind it because its place was taken moves up. */
+static void free_slot(struct sheet_index *index, const struct sheet_ids *ids, struct slot *slot)
+{
+	size_t mask = index->slots - 1, hole = (size_t)(slot - index->slot);
+
+	for (size_t at = (hole + 1) & mask; index->slot[at].row != 0; at = (at + 1) & mask) {
+		size_t home = home_of(index, sheet_text_at(ids->texts, index->slot[at].id));
+		if (((at - home) & mask) < ((at - hole) & mask))
+			continue;
+		index->slot[hole] = index->slot[at];
+		hole = at;
+	}
+	index->slot[hole].row = 0;
+	index->taken--;
+}
+
+/* From where it stood last, up and down at once. */
+static size_t find_near(const struct sheet_ids *ids, const struct slot *slot)
+{
+	size_t last = slot->row - 1, up = last < ids->count ? last : ids->count - 1, down = up;
+
+	while (ids->at[up] != slot->id && ids->at[down] != slot->id) {
+		up -= up > 0;
+		down += down + 1 < ids->count;
+	}
+	return ids->at[up] == slot->id ? up : down;
 }
 
 static bool is_sorted(const struct sheet_ids *ids)
@@ -100,7 +140,7 @@ static bool is_sorted(const struct sheet_ids *ids)
 static void make_table(struct sheet_index *index, const struct sheet_ids *ids)
 {
 	drop(index);
-	for (index->slots = 16; index->slots < ids->count * 4;)
+	for (index->slots = 16; index->slots < ids->count * 2;)
 		index->slots *= 2;
 	index->slot = mem_zero(index->slots, sizeof(*index->slot));
 	for (size_t row = 0; row < ids->count; row++)
@@ -116,10 +156,11 @@ bool sheet_index_find(struct sheet_index *index, const struct sheet_ids *ids, co
 		return find_sorted(ids, id, row);
 	if (index->slot == NULL)
 		make_table(index, ids);
-	uint32_t slot = *slot_of(index, ids, id);
-	if (slot == 0)
+	struct slot *slot = slot_of(index, ids, id);
+	if (slot->row == 0)
 		return false;
-	*row = slot - 1;
+	*row = find_near(ids, slot);
+	slot->row = (uint32_t)*row + 1;
 	return true;
 }
 
@@ -139,23 +180,21 @@ void sheet_index_inserted(struct sheet_index *index, const struct sheet_ids *ids
 	}
 	if (index->slot == NULL)
 		return;
-	if (at + 1 < ids->count)
-		drop(index);
-	else if ((index->taken + 1) * 2 > index->slots)
+	if ((index->taken + 1) * 2 > index->slots)
 		make_table(index, ids);
 	else
 		take_slot(index, ids, at);
 }
 
-void sheet_index_removed(struct sheet_index *index)
+void sheet_index_removed(struct sheet_index *index, const struct sheet_ids *ids, uint32_t id)
 {
-	drop(index);
+	if (index->slot != NULL)
+		free_slot(index, ids, slot_of(index, ids, sheet_text_at(ids->texts, id)));
 }
 
 void sheet_index_moved(struct sheet_index *index)
 {
 	index->unsorted = true;
-	drop(index);
 }
 
 size_t sheet_index_memory(const struct sheet_index *index)

@@ -186,6 +186,47 @@ static void test_sheet__finds_ids_in_and_out_of_order(void **state)
 	form_free(form);
 }
 
+/* 40 rows, the last first; every third goes from the end on, comes back where the first stands, and
+ * all are looked for before, between and after. */
+static void test_sheet__finds_ids_while_rows_come_and_go(void **state)
+{
+	struct form *form = ledger();
+	struct sheet *sheet = sheet_new(form);
+	char id[16];
+	size_t row;
+
+	(void)state;
+	for (int i = 40; i > 0; i--) {
+		snprintf(id, sizeof(id), "A-%03d", i);
+		append(sheet, id);
+	}
+	for (int i = 3; i <= 39; i += 3) {
+		snprintf(id, sizeof(id), "A-%03d", i);
+		assert_true(sheet_find(sheet, id, &row));
+		sheet_remove_row(sheet, row);
+		assert_false(sheet_find(sheet, id, &row));
+		assert_true(sheet_find(sheet, "A-040", &row));
+		assert_int_equal(row, 0);
+		assert_true(sheet_find(sheet, "A-001", &row));
+		assert_int_equal(row, 39 - i / 3);
+	}
+	assert_rows(sheet, "A-040 A-038 A-037 A-035 A-034 A-032 A-031 A-029 A-028 A-026 A-025 A-023 A-022 "
+	                   "A-020 A-019 A-017 A-016 A-014 A-013 A-011 A-010 A-008 A-007 A-005 A-004 A-002 A-001");
+	for (int i = 3; i <= 39; i += 3) {
+		snprintf(id, sizeof(id), "A-%03d", i);
+		sheet_insert_row(sheet, 0, id);
+		assert_true(sheet_find(sheet, id, &row));
+		assert_int_equal(row, 0);
+	}
+	sheet_move_row(sheet, 0, 39);
+	assert_rows(sheet, "A-036 A-033 A-030 A-027 A-024 A-021 A-018 A-015 A-012 A-009 A-006 A-003 A-040 "
+	                   "A-038 A-037 A-035 A-034 A-032 A-031 A-029 A-028 A-026 A-025 A-023 A-022 A-020 "
+	                   "A-019 A-017 A-016 A-014 A-013 A-011 A-010 A-008 A-007 A-005 A-004 A-002 A-001 "
+	                   "A-039");
+	sheet_free(sheet);
+	form_free(form);
+}
+
 static void test_sheet__unknown_columns_keep_their_names(void **state)
 {
 	struct form *form = ledger();
@@ -271,6 +312,7 @@ int main(void)
 		cmocka_unit_test(test_sheet__equal_texts_share_one_place),
 		cmocka_unit_test(test_sheet__rows_come_go_and_move_with_their_cells),
 		cmocka_unit_test(test_sheet__finds_ids_in_and_out_of_order),
+		cmocka_unit_test(test_sheet__finds_ids_while_rows_come_and_go),
 		cmocka_unit_test(test_sheet__unknown_columns_keep_their_names),
 		cmocka_unit_test(test_sheet__ids_are_never_used_twice),
 		cmocka_unit_test(test_sheet__versions_tell_rows_from_cells),
