@@ -76,14 +76,14 @@ static void build(struct notes_index *index, const struct sheet *sheet)
 
 	notes_fields(sheet_form(sheet), &fields);
 	vec_clear(&index->notes);
-	for (size_t i = 0; i < sheet_row_count(sheet); i++)
-		vec_push(&index->notes, ((struct note){
-		                            .about = sheet_cell(sheet, i, (size_t)fields.about),
-		                            .row = sheet_cell(sheet, i, (size_t)fields.row),
-		                            .date = sheet_cell(sheet, i, (size_t)fields.date),
-		                            .at = i,
-		                            .done = text_is(sheet_cell(sheet, i, (size_t)fields.done), "1"),
-		                        }));
+	for (size_t i = 0; i < sheet_row_count(sheet); i++) {
+		struct note *note = vec_add(&index->notes);
+		note->about = sheet_cell(sheet, i, (size_t)fields.about);
+		note->row = sheet_cell(sheet, i, (size_t)fields.row);
+		note->date = sheet_cell(sheet, i, (size_t)fields.date);
+		note->at = i;
+		note->done = text_is(sheet_cell(sheet, i, (size_t)fields.done), "1");
+	}
 	if (index->notes.count > 1)
 		qsort(index->notes.at, index->notes.count, sizeof(index->notes.at[0]), compare);
 	index->sheet = sheet;
@@ -94,7 +94,8 @@ static void build(struct notes_index *index, const struct sheet *sheet)
 static const struct notes_index *index_of(struct session *session)
 {
 	struct book *book = folder_book(session->folder);
-	bool is_used = book_loaded_sheet(book, NOTES_SHEET) || folder_has_file(session->folder, NOTES_SHEET);
+	bool is_used = book_loaded_sheet(book, NOTES_SHEET) ||
+	               folder_has_file(session->folder, NOTES_SHEET);
 	struct sheet *sheet = is_used ? notes_sheet(session, NULL) : NULL;
 
 	if (!sheet)
@@ -135,7 +136,8 @@ void notes_of(struct session *session, const char *about, const char *row, struc
 	const struct notes_index *index = index_of(session);
 
 	vec_clear(&out->at);
-	for (size_t i = index ? find(index, about, row) : 0; index && is_about(index, i, about, row); i++)
+	for (size_t i = index ? find(index, about, row) : 0;
+	     index && is_about(index, i, about, row); i++)
 		vec_push(&out->at, index->notes.at[i].at);
 }
 
@@ -199,7 +201,8 @@ bool notes_place(const struct sheet *notes, size_t note, const char **about, con
 }
 
 /* A row that is gone keeps its id, and it is said. */
-static void say_its_row(const struct session *session, const char *about, const char *id, struct str *out)
+static void say_its_row(const struct session *session, const char *about, const char *id,
+                        struct str *out)
 {
 	struct sheet *sheet = book_sheet(folder_book(session->folder), about, NULL);
 	size_t row;
@@ -219,7 +222,7 @@ bool notes_say_place(const struct session *session, struct sheet *sheet, size_t 
 	if (!text_is(sheet_form(sheet)->id, NOTES_SHEET) || !notes_fields(sheet_form(sheet), &fields) ||
 	    (field != fields.about && field != fields.row) || !notes_place(sheet, row, &about, &id))
 		return false;
-	const struct form *form = about[0] ? book_form(folder_book(session->folder), about, NULL) : NULL;
+	const struct form *form = book_form(folder_book(session->folder), about, NULL);
 	if (!form)
 		return false;
 	if (field == fields.about)

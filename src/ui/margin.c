@@ -6,7 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-void margin_mark(struct ui *ui, struct canvas *canvas, const char *sheet, const char *id, int row, int col)
+void margin_mark(struct ui *ui, struct canvas *canvas, const char *sheet, const char *id, int row,
+                 int col)
 {
 	if (notes_open_of(ui->session, sheet, id) > 0)
 		canvas_text(canvas, row, col, 1, STYLE_ROLE_CAUTION, 0, "*");

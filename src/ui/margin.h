@@ -6,7 +6,8 @@
 #include "sonae/ui/ui.h"
 
 /* A mark when the row has open notes; one column. */
-void margin_mark(struct ui *ui, struct canvas *canvas, const char *sheet, const char *id, int row, int col);
+void margin_mark(struct ui *ui, struct canvas *canvas, const char *sheet, const char *id, int row,
+                 int col);
 /* Its newest open note in a line, and how many more there are: "Note: ask Sato (+1)". Appends;
  * nothing without one. */
 void margin_line(struct ui *ui, const char *sheet, const char *id, struct str *out);

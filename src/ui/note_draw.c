@@ -39,12 +39,14 @@ static const char *text_here(const struct note_view *notes, const struct ui *ui)
 }
 
 /* The list gives way to what is typed, but keeps a line. */
-static void place_parts(struct note_view *notes, struct ui *ui, const struct canvas *canvas, struct rect *box)
+static void place_parts(struct note_view *notes, struct ui *ui, const struct canvas *canvas,
+                        struct rect *box)
 {
 	int cols = canvas->cols < WIDEST ? canvas->cols : WIDEST, room = canvas->rows - 2 - BORDERS;
 	int count = (int)notes->notes.at.count, least = count > 0 ? 1 : 0;
 	const char *text = text_here(notes, ui);
-	int lines = (int)(text ? wrap_count(text, strlen(text), cols - 4) : edit_lines(&notes->edit, cols - 4));
+	int lines = (int)(text ? wrap_count(text, strlen(text), cols - 4)
+	                       : edit_lines(&notes->edit, cols - 4));
 
 	lines = lines < LINES_MOST ? lines : LINES_MOST;
 	lines = lines < room - least ? lines : room - least;
@@ -57,7 +59,8 @@ static void place_parts(struct note_view *notes, struct ui *ui, const struct can
 	notes->list = (struct rect){notes->line.row + lines + 1, box->col + 1, list, cols - 2};
 }
 
-static void draw_box(const struct note_view *notes, struct ui *ui, struct canvas *canvas, struct rect box)
+static void draw_box(const struct note_view *notes, struct ui *ui, struct canvas *canvas,
+                     struct rect box)
 {
 	struct str place = {0}, title = {0};
 	int rule = notes->line.row + notes->line.rows;
@@ -67,7 +70,8 @@ static void draw_box(const struct note_view *notes, struct ui *ui, struct canvas
 	str_add_byte(&title, ' ');
 	say_to(ui->session, &title, "note.title", "place", str_text(&place), NULL);
 	str_add_byte(&title, ' ');
-	canvas_text(canvas, box.row, box.col + 2, box.cols - 4, STYLE_ROLE_HEADING, TEXT_MARK, str_text(&title));
+	canvas_text(canvas, box.row, box.col + 2, box.cols - 4, STYLE_ROLE_HEADING, TEXT_MARK,
+	            str_text(&title));
 	if (notes->list.rows > 0) {
 		canvas_hline(canvas, rule, box.col + 1, box.cols - 2, STYLE_ROLE_POPUP);
 		canvas_line(canvas, rule, box.col, LINE_TEE_RIGHT, STYLE_ROLE_POPUP);
@@ -90,8 +94,8 @@ static void draw_note(struct ui *ui, struct canvas *canvas, struct rect at, size
 	canvas_text(canvas, at.row, at.col + 1, 3, style, 0, done ? "[x]" : "[ ]");
 	canvas_text(canvas, at.row, at.col + 5, DATE_COLS, STYLE_ROLE_MUTED, TEXT_MARK,
 	            sheet_cell(sheet, row, (size_t)fields.date));
-	canvas_text(canvas, at.row, at.col + text, at.cols - text - 1 - (who ? who + 1 : 0), style, TEXT_MARK,
-	            sheet_cell(sheet, row, (size_t)fields.text));
+	canvas_text(canvas, at.row, at.col + text, at.cols - text - 1 - (who ? who + 1 : 0), style,
+	            TEXT_MARK, sheet_cell(sheet, row, (size_t)fields.text));
 	if (who)
 		canvas_text(canvas, at.row, at.col + at.cols - 1 - who, who, STYLE_ROLE_MUTED,
 		            TEXT_MARK | TEXT_RIGHT, sheet_cell(sheet, row, (size_t)fields.who));

@@ -132,7 +132,8 @@ static bool rewrite(const struct note_view *notes, struct ui *ui, size_t row)
 
 	if (is_empty(notes))
 		return delete_note(ui, row);
-	if (!entry_set(ui->session, &step, sheet_of(ui), row, fields_of(ui).text, edit_text(&notes->edit), NULL) ||
+	if (!entry_set(ui->session, &step, sheet_of(ui), row, fields_of(ui).text,
+	               edit_text(&notes->edit), NULL) ||
 	    !write(ui, &step))
 		return false;
 	ui_message(ui, "note.rewritten", NULL);
@@ -146,7 +147,8 @@ static bool jot(const struct note_view *notes, struct ui *ui)
 	struct str place = {0};
 	char id[64];
 
-	if (!notes_add(ui->session, &step, notes->about.sheet, notes->about.row, edit_text(&notes->edit), id, &err)) {
+	if (!notes_add(ui->session, &step, notes->about.sheet, notes->about.row,
+	               edit_text(&notes->edit), id, &err)) {
 		ui_alarm(ui, &err);
 		return false;
 	}
@@ -174,7 +176,7 @@ static bool keep(struct note_view *notes, struct ui *ui)
 
 /* ---- acting on the line ---- */
 
-/* A new note closes the popup: one goes on where one stood. After a rewritten one more may follow. */
+/* A new note closes the popup: one goes on where one stood. A rewritten one does not. */
 static unsigned enter_line(struct note_view *notes, struct ui *ui)
 {
 	char id[64];
@@ -190,7 +192,8 @@ static unsigned enter_line(struct note_view *notes, struct ui *ui)
 
 static void down_from_line(struct note_view *notes)
 {
-	if (!edit_down(&notes->edit, notes->line.cols) && notes->notes.at.count > 0 && !notes->rewritten[0])
+	if (!edit_down(&notes->edit, notes->line.cols) && notes->notes.at.count > 0 &&
+	    !notes->rewritten[0])
 		notes->at = 1;
 }
 
@@ -212,18 +215,19 @@ static unsigned act_on_line(struct note_view *notes, struct ui *ui, enum action 
 
 	switch (action) {
 	case ACTION_ENTER: return enter_line(notes, ui);
-	case ACTION_NEW_LINE: edit_insert(&notes->edit, "\n"); return REACT_DRAW;
-	case ACTION_UP: edit_up(&notes->edit, notes->line.cols); return REACT_DRAW;
-	case ACTION_DOWN: down_from_line(notes); return REACT_DRAW;
-	case ACTION_PASTE: edit_insert(&notes->edit, ui->clipboard ? ui->clipboard : ""); return REACT_DRAW;
-	case ACTION_EDITOR: edit_outside(notes, ui); return REACT_DRAW;
+	case ACTION_NEW_LINE: edit_insert(&notes->edit, "\n"); break;
+	case ACTION_UP: edit_up(&notes->edit, notes->line.cols); break;
+	case ACTION_DOWN: down_from_line(notes); break;
+	case ACTION_PASTE: edit_insert(&notes->edit, ui->clipboard ? ui->clipboard : ""); break;
+	case ACTION_EDITOR: edit_outside(notes, ui); break;
 	case ACTION_BACK:
 		if (is_empty(notes) && !notes->rewritten[0])
 			return REACT_DRAW | REACT_CLOSE;
 		drop(notes, ui);
-		return REACT_DRAW;
+		break;
 	default: return list_type(&notes->edit, action, &changed);
 	}
+	return REACT_DRAW;
 }
 
 /* ---- acting on a note ---- */
@@ -258,7 +262,8 @@ static void tick(struct note_view *notes, struct ui *ui)
 
 static unsigned act_on_note(struct note_view *notes, struct ui *ui, enum action action)
 {
-	size_t count = notes->notes.at.count, page = notes->list.rows > 1 ? (size_t)notes->list.rows : 1;
+	size_t count = notes->notes.at.count;
+	size_t page = notes->list.rows > 1 ? (size_t)notes->list.rows : 1;
 
 	switch (action) {
 	case ACTION_UP: notes->at--; break;
@@ -286,7 +291,8 @@ static void show_all(struct note_view *notes, struct ui *ui)
 {
 	char id[64];
 
-	text_copy(id, sizeof(id), is_on_note(notes) ? sheet_row_id(sheet_of(ui), row_here(notes)) : "");
+	text_copy(id, sizeof(id),
+	          is_on_note(notes) ? sheet_row_id(sheet_of(ui), row_here(notes)) : "");
 	if (keep(notes, ui))
 		ui_jump(ui, NOTES_SHEET, id, "text");
 }
@@ -306,7 +312,8 @@ static unsigned act(struct view *view, struct ui *ui, enum action action)
 		drop(notes, ui);
 		return REACT_DRAW;
 	}
-	unsigned reaction = is_on_note(notes) ? act_on_note(notes, ui, action) : act_on_line(notes, ui, action);
+	unsigned reaction = is_on_note(notes) ? act_on_note(notes, ui, action)
+	                                      : act_on_line(notes, ui, action);
 	if (reaction == REACT_UNUSED && !undoes && !list_passes_popup(action))
 		return REACT_NONE;
 	return reaction;
@@ -381,8 +388,6 @@ static bool is_editing(struct view *view)
 static bool typed(struct view *view, struct ui *ui, struct draft *draft, char next[64])
 {
 	struct note_view *notes = notes_of_view(view);
-	const struct form *form = sheet_form(sheet_of(ui));
-	struct notes_fields fields = fields_of(ui);
 	char today[16];
 
 	if (is_empty(notes))
@@ -390,15 +395,14 @@ static bool typed(struct view *view, struct ui *ui, struct draft *draft, char ne
 	str_clear(&notes->next);
 	if (!notes->rewritten[0]) {
 		row_image_begin(&notes->next, sheet_next_id(sheet_of(ui), next));
-		row_image_add(&notes->next, form->fields.at[fields.date].id, date_iso(clock_today(), today));
-		row_image_add(&notes->next, form->fields.at[fields.about].id, notes->about.sheet);
-		row_image_add(&notes->next, form->fields.at[fields.row].id, notes->about.row);
-		row_image_add(&notes->next, form->fields.at[fields.who].id, config_who(&ui->session->config));
+		row_image_add(&notes->next, "date", date_iso(clock_today(), today));
+		row_image_add(&notes->next, "about", notes->about.sheet);
+		row_image_add(&notes->next, "row", notes->about.row);
+		row_image_add(&notes->next, "who", config_who(&ui->session->config));
 	}
 	*draft = (struct draft){
 		.sheet = NOTES_SHEET, .row = notes->rewritten, .next = str_text(&notes->next),
-		.field = form->fields.at[fields.text].id, .text = edit_text(&notes->edit),
-		.caret = notes->edit.caret,
+		.field = "text", .text = edit_text(&notes->edit), .caret = notes->edit.caret,
 	};
 	return true;
 }
@@ -435,7 +439,8 @@ static const struct view_ops ops = {
 };
 
 /* A note has no notes: those of its own place are meant. */
-static void choose_place(struct note_view *notes, const struct ui *ui, const char *sheet, const char *row)
+static void choose_place(struct note_view *notes, const struct ui *ui, const char *sheet,
+                         const char *row)
 {
 	size_t at;
 

@@ -154,6 +154,28 @@ static void test_draft__written_or_dropped_does_not_come_back(void **state)
 	screen_book_expect(dir, "assets", "A-001", "note", "原本");
 }
 
+/* A margin note: the row it sticks to is not asked for again. */
+static void test_draft__of_a_note_keeps_its_place(void **state)
+{
+	const char *dir = book_of_one();
+	struct pty *p = screen_book_open(dir, "assets", 24, 80);
+
+	(void)state;
+	press(p, "F12");
+	type(p, "専門家に聞く");
+	kill_it(p);
+
+	p = screen_book_open(dir, NULL, 24, 80);
+	pty_wait(p, BACK);
+	pty_wait(p, "専門家に聞く");
+	type(p, "こと");
+	press(p, "Enter");
+	screen_book_quit(p);
+	screen_book_expect(dir, "notes", "N-001", "text", "専門家に聞くこと");
+	screen_book_expect(dir, "notes", "N-001", "about", "assets");
+	screen_book_expect(dir, "notes", "N-001", "row", "A-001");
+}
+
 #define TEST(name) cmocka_unit_test_teardown(test_draft__##name, pty_teardown)
 
 int main(void)
@@ -162,6 +184,7 @@ int main(void)
 		TEST(half_a_memo_survives_a_kill),
 		TEST(and_a_resize_and_a_second_kill),
 		TEST(of_a_new_row),
+		TEST(of_a_note_keeps_its_place),
 		TEST(written_or_dropped_does_not_come_back),
 	};
 
