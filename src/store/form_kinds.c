@@ -286,6 +286,7 @@ static const struct {
 	{ "coverage", { "rows", "columns", "value" } },
 	{ "steps", { "rows", "columns", "value" } },
 	{ "profile", { "value", "value_after" } },
+	{ "timeline", { "value" } },
 };
 
 static bool view_is_known(const char *name)

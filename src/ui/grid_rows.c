@@ -3,9 +3,6 @@
 #include "links.h"
 
 #include "sonae/app/entry.h"
-#include "sonae/app/say.h"
-
-#include <stdio.h>
 
 bool grid_has_row(const struct grid *grid)
 {
@@ -32,34 +29,9 @@ static void new_row(struct grid *grid, struct ui *ui)
 	grid_list_rows_if_changed(grid, ui);
 }
 
-static void say_deleted(struct ui *ui, const char *name, size_t below, size_t referrers)
-{
-	const char *id = below ? "sheet.deleted_branch" : referrers ? "sheet.deleted_referred" : "sheet.deleted";
-	char counts[2][24];
-
-	snprintf(counts[0], sizeof(counts[0]), "%zu", below);
-	snprintf(counts[1], sizeof(counts[1]), "%zu", referrers);
-	ui_message(ui, id, "row", name, "below", counts[0], "count", counts[1], NULL);
-}
-
 static void delete_row(struct grid *grid, struct ui *ui)
 {
-	struct sheet *sheet = cell_view_sheet(&grid->cell, ui);
-	struct step step = {0};
-	struct err err = {0};
-	size_t referrers = 0;
-
-	if (!grid_has_row(grid) || !cell_view_may_write(&grid->cell, ui))
-		return;
-	struct str name = {0};
-	say_row(ui->session, sheet, cell_view_row(&grid->cell, ui), &name);
-	if (!entry_delete_row(ui->session, &step, sheet, cell_view_row(&grid->cell, ui), &referrers, &err)) {
-		ui_alarm(ui, &err);
-	} else if (ui_do(ui, &step)) {
-		say_deleted(ui, str_text(&name), entry_deleted(&step, sheet) - 1, referrers);
-	}
-	str_release(&name);
-	step_release(&step);
+	cell_view_delete_row(&grid->cell, ui);
 	grid_list_rows_if_changed(grid, ui);
 }
 

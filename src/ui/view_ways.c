@@ -9,6 +9,7 @@ struct way {
 static const struct way ways[] = {
 	{"tree", view_tree_new},
 	{"grid", view_grid_new},
+	{"timeline", view_timeline_new},
 	{"matrix", view_matrix_new},
 	{"top", view_top_new},
 	{"sums", view_sums_new},
@@ -30,8 +31,12 @@ struct names {
 	VEC(const char *) at;
 };
 
+/* Each once: a form may say more about the way it begins with. */
 static void add_name(struct names *names, const char *name)
 {
+	for (size_t i = 0; i < names->at.count; i++)
+		if (text_is(names->at.at[i], name))
+			return;
 	if (find_way(name))
 		vec_push(&names->at, name);
 }
@@ -40,6 +45,8 @@ static void list_ways(const struct form *form, struct names *out)
 {
 	if (form->kind == FORM_TREE)
 		add_name(out, "tree");
+	if (form->kind == FORM_TIMELINE)
+		add_name(out, "timeline");
 	add_name(out, "grid");
 	for (size_t i = 0; i < form->views.count; i++)
 		add_name(out, form->views.at[i].name);

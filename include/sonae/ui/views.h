@@ -22,6 +22,8 @@ struct view *view_sheet_new(struct ui *ui, const char *sheet);
 bool view_turn(struct ui *ui, const char *sheet, const char *now, const char *row);
 /* The ways; each in src/ui/view_<name>.c and a line in view_ways.c. */
 struct view *view_grid_new(struct ui *ui, const char *sheet, const char *row);
+/* A year's plan; the grid when the form has no months. */
+struct view *view_timeline_new(struct ui *ui, const char *sheet, const char *row);
 /* Rows that hang below each other; with its figures when the form has an attack tree's fields. */
 struct view *view_tree_new(struct ui *ui, const char *sheet, const char *row);
 /* In a matrix of two fields, before and after; ranked by several yardsticks; summed up. */
