@@ -412,6 +412,81 @@ static void test_zones__strict_where_it_is_confidential(void **state)
 	check_summary(*state, "zones", "reception", 1);
 }
 
+/* ---- maturity ---- */
+
+static void rate(struct shipped *shipped, const char *item, const char *as_is, const char *to_be)
+{
+	check_type(shipped, "csf", item, "as_is", as_is);
+	check_type(shipped, "csf", item, "to_be", to_be);
+}
+
+static void assert_level(struct shipped *shipped, const char *latest, const char *growth,
+                         const char *remaining)
+{
+	shipped_assert_cell(shipped, "maturity", "MT-001", "latest", latest);
+	shipped_assert_cell(shipped, "maturity", "MT-001", "growth", growth);
+	shipped_assert_cell(shipped, "maturity", "MT-001", "remaining", remaining);
+}
+
+/* From 1 to 4: each quarter's level less 1 is the growth, 4 less it remains. */
+static void test_maturity__growth_and_what_remains(void **state)
+{
+	rate(*state, "ID.AM-1", "1", "4");
+	check_type(*state, "maturity", "MT-001", "csf", "ID.AM-1");
+	shipped_assert_cell(*state, "maturity", "MT-001", "as_is", "1");
+	shipped_assert_cell(*state, "maturity", "MT-001", "gap", "3");
+	assert_level(*state, "", "", "");
+	check_type(*state, "maturity", "MT-001", "q1", "１");
+	assert_level(*state, "1", "0", "3");
+	check_type(*state, "maturity", "MT-001", "q2", "対象外");
+	assert_level(*state, "1", "0", "3");
+	check_type(*state, "maturity", "MT-001", "q3", "3");
+	assert_level(*state, "3", "2", "1");
+	check_summary(*state, "maturity", "reached", 0);
+	check_type(*state, "maturity", "MT-001", "q4", "4");
+	assert_level(*state, "4", "3", "0");
+	check_summary(*state, "maturity", "reached", 1);
+	/* An earlier quarter written later changes nothing. */
+	check_type(*state, "maturity", "MT-001", "q2", "2");
+	assert_level(*state, "4", "3", "0");
+	rate(*state, "ID.AM-1", "", "4");
+	assert_level(*state, "4", "", "0");
+}
+
+static void test_maturity__what_the_check_asks(void **state)
+{
+	check_type(*state, "maturity", "MT-001", "csf", "PR.AT-1");
+	check_findings(*state, "maturity", "MT-001 no_priority\nMT-001 no_rating\n");
+	rate(*state, "PR.AT-1", "2", "3");
+	check_type(*state, "maturity", "MT-001", "priority", "差;容易");
+	check_findings(*state, "maturity", "");
+	check_type(*state, "maturity", "MT-001", "q1", "2");
+	check_type(*state, "maturity", "MT-001", "state", "遅れ");
+	check_findings(*state, "maturity", "MT-001 late_no_recovery\n");
+	check_type(*state, "maturity", "MT-001", "recovery", "工場で2回開く");
+	check_findings(*state, "maturity", "MT-001 late_no_recovery\n");
+	check_type(*state, "maturity", "MT-001", "change", "回数");
+	check_findings(*state, "maturity", "");
+	check_type(*state, "maturity", "MT-001", "q3", "3");
+	check_findings(*state, "maturity", "MT-001 reached\n");
+	check_type(*state, "maturity", "MT-001", "state", "計画どおり");
+	check_type(*state, "maturity", "MT-001", "q4", "2");
+	check_findings(*state, "maturity", "MT-001 fallen\n");
+	check_type(*state, "maturity", "MT-001", "q3", "");
+	check_findings(*state, "maturity", "");
+	check_type(*state, "maturity", "MT-001", "q4", "1");
+	check_findings(*state, "maturity", "MT-001 fallen\n");
+}
+
+/* Plans of a year begin anew; what is written for good stays. */
+static void test_session8__what_next_year_begins_with(void **state)
+{
+	assert_true(form_of(*state, "maturity")->starts_empty);
+	assert_false(form_of(*state, "soa")->starts_empty);
+	assert_false(form_of(*state, "regulations")->starts_empty);
+	assert_false(form_of(*state, "zones")->starts_empty);
+}
+
 /* ---- the example company, counted on paper ---- */
 
 static void assert_company(struct shipped *shipped)
@@ -439,6 +514,12 @@ static void assert_company(struct shipped *shipped)
 	check_summary(shipped, "zones", "office", 3);
 	check_summary(shipped, "zones", "reception", 2);
 	check_summary(shipped, "zones", "unrecorded", 1);
+	/* growth 0 1 0 0 1 -1, left 1 0 1 2 1 1 */
+	check_summary(shipped, "maturity", "growth", 0.2);
+	check_summary(shipped, "maturity", "remaining", 1);
+	check_summary(shipped, "maturity", "reached", 1);
+	check_summary(shipped, "maturity", "late", 2);
+	shipped_assert_cell(shipped, "maturity", "MT-004", "gap", "2");
 }
 
 static void test_company8__adds_up_in_japanese(void **state)
@@ -470,6 +551,9 @@ static void test_company8__what_the_check_finds(void **state)
 	check_findings(*state, "zones", "ZN-002 no_record\n"
 	                                "ZN-004 office_alone\n"
 	                                "ZN-005 no_control\n");
+	check_findings(*state, "maturity", "MT-003 late_no_recovery\n"
+	                                   "MT-006 fallen\n"
+	                                   "MT-006 no_priority\n");
 }
 
 int main(void)
@@ -491,6 +575,9 @@ int main(void)
 		TEST_OF_SHIPPED(test_reg_changes__late_until_changed),
 		TEST_OF_SHIPPED(test_zones__six_rooms_of_page_225),
 		TEST_OF_SHIPPED(test_zones__strict_where_it_is_confidential),
+		TEST_OF_SHIPPED(test_maturity__growth_and_what_remains),
+		TEST_OF_SHIPPED(test_maturity__what_the_check_asks),
+		TEST_OF_SHIPPED(test_session8__what_next_year_begins_with),
 		TEST_OF_SHIPPED(test_company8__adds_up_in_japanese),
 		TEST_OF_SHIPPED(test_company8__adds_up_in_english),
 		TEST_OF_SHIPPED(test_company8__what_the_check_finds),
