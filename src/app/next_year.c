@@ -2,6 +2,7 @@
 #include "sonae/app/next_year.h"
 
 #include "sonae/app/draw.h"
+#include "sonae/app/notes.h"
 #include "sonae/base/file.h"
 #include "sonae/base/file_copy.h"
 #include "sonae/model/field_type.h"
@@ -68,6 +69,16 @@ static void keep_unknown(struct step *step, const struct sheet *from, struct she
 	}
 }
 
+/* Of margin notes those that are open, about what goes on. */
+static bool goes_along(const struct years *years, const struct sheet *from, size_t row)
+{
+	const char *about, *id;
+
+	if (!notes_place(from, row, &about, &id))
+		return true;
+	return !notes_is_done(from, row) && (!about[0] || goes_on(years->to, about));
+}
+
 static bool keep_sheet(struct years *years, const char *id, struct err *err)
 {
 	struct sheet *from = book_sheet(folder_book(years->old.folder), id, err);
@@ -78,6 +89,8 @@ static bool keep_sheet(struct years *years, const char *id, struct err *err)
 	if (!to)
 		return false;
 	for (size_t row = 0; row < sheet_row_count(from); row++) {
+		if (!goes_along(years, from, row))
+			continue;
 		keep_row(years, &rows, from, to, row, after);
 		after = sheet_row_id(from, row);
 	}

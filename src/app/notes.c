@@ -31,7 +31,7 @@ struct sheet *notes_sheet(struct session *session, struct err *err)
 
 /* ---- by place ---- */
 
-/* Sorted by worksheet, row, open ones first, the newest first. The texts are the worksheet's. */
+/* Sorted by worksheet, row and age. The texts are the worksheet's. */
 struct note {
 	const char *about, *row, *date;
 	size_t at; /* row of the worksheet of notes */
@@ -58,16 +58,22 @@ static int by_place(const struct note *a, const struct note *b)
 	return order ? order : strcmp(a->row, b->row);
 }
 
-static int compare(const void *left, const void *right)
+/* Open ones first, the newest first. */
+static int by_age(const void *left, const void *right)
 {
 	const struct note *a = left, *b = right;
-	int order = by_place(a, b);
+	int order = (int)a->done - (int)b->done;
 
-	if (order == 0)
-		order = (int)a->done - (int)b->done;
 	if (order == 0)
 		order = strcmp(b->date, a->date);
 	return order ? order : a->at < b->at ? 1 : -1;
+}
+
+static int by_place_and_age(const void *left, const void *right)
+{
+	int order = by_place(left, right);
+
+	return order ? order : by_age(left, right);
 }
 
 static void build(struct notes_index *index, const struct sheet *sheet)
@@ -82,10 +88,11 @@ static void build(struct notes_index *index, const struct sheet *sheet)
 		note->row = sheet_cell(sheet, i, (size_t)fields.row);
 		note->date = sheet_cell(sheet, i, (size_t)fields.date);
 		note->at = i;
-		note->done = text_is(sheet_cell(sheet, i, (size_t)fields.done), "1");
+		note->done = notes_is_done(sheet, i);
 	}
 	if (index->notes.count > 1)
-		qsort(index->notes.at, index->notes.count, sizeof(index->notes.at[0]), compare);
+		qsort(index->notes.at, index->notes.count, sizeof(index->notes.at[0]),
+		      by_place_and_age);
 	index->sheet = sheet;
 	index->version = sheet_version(sheet);
 }
@@ -134,11 +141,18 @@ static bool is_about(const struct notes_index *index, size_t i, const char *abou
 void notes_of(struct session *session, const char *about, const char *row, struct row_list *out)
 {
 	const struct notes_index *index = index_of(session);
+	const char *which = row[0] ? row : NULL;
+	VEC(struct note) found = {0};
 
-	vec_clear(&out->at);
 	for (size_t i = index ? find(index, about, row) : 0;
-	     index && is_about(index, i, about, row); i++)
-		vec_push(&out->at, index->notes.at[i].at);
+	     index && is_about(index, i, about, which); i++)
+		vec_push(&found, index->notes.at[i]);
+	if (!which && found.count > 1)
+		qsort(found.at, found.count, sizeof(found.at[0]), by_age);
+	vec_clear(&out->at);
+	for (size_t i = 0; i < found.count; i++)
+		vec_push(&out->at, found.at[i].at);
+	vec_release(&found);
 }
 
 static size_t count_open(struct session *session, const char *about, const char *row)
@@ -198,6 +212,14 @@ bool notes_place(const struct sheet *notes, size_t note, const char **about, con
 	*about = sheet_cell(notes, note, (size_t)fields.about);
 	*row = sheet_cell(notes, note, (size_t)fields.row);
 	return true;
+}
+
+bool notes_is_done(const struct sheet *notes, size_t note)
+{
+	struct notes_fields fields;
+
+	return notes_fields(sheet_form(notes), &fields) &&
+	       text_is(sheet_cell(notes, note, (size_t)fields.done), "1");
 }
 
 /* A row that is gone keeps its id, and it is said. */

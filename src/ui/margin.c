@@ -13,14 +13,17 @@ void margin_mark(struct ui *ui, struct canvas *canvas, const char *sheet, const 
 		canvas_text(canvas, row, col, 1, STYLE_ROLE_CAUTION, 0, "*");
 }
 
-/* Open ones come first. */
-static char *first_line(struct session *session, size_t note)
+/* Of the first about just this row, which is open: those come first. The caller's. */
+static char *first_line(struct session *session, const char *id, const struct row_list *notes)
 {
 	struct sheet *sheet = notes_sheet(session, NULL);
 	struct notes_fields fields;
+	size_t i = 0;
 
 	notes_fields(sheet_form(sheet), &fields);
-	const char *text = sheet_cell(sheet, note, (size_t)fields.text);
+	while (!text_is(sheet_cell(sheet, notes->at.at[i], (size_t)fields.row), id))
+		i++;
+	const char *text = sheet_cell(sheet, notes->at.at[i], (size_t)fields.text);
 	return mem_dup_n(text, strcspn(text, "\n"));
 }
 
@@ -32,7 +35,7 @@ void margin_line(struct ui *ui, const char *sheet, const char *id, struct str *o
 	if (open == 0)
 		return;
 	notes_of(ui->session, sheet, id, &notes);
-	char *text = first_line(ui->session, notes.at.at[0]);
+	char *text = first_line(ui->session, id, &notes);
 	say_to(ui->session, out, "note.line", "text", text, NULL);
 	if (open > 1)
 		str_addf(out, " (+%zu)", open - 1);

@@ -81,21 +81,36 @@ static void draw_box(const struct note_view *notes, struct ui *ui, struct canvas
 	str_release(&title);
 }
 
+/* "A-007 the text" where it is about a row of the worksheet that is looked at. */
+static void say_text(const struct note_view *notes, struct sheet *sheet, size_t row,
+                     const struct notes_fields *fields, struct str *out)
+{
+	const char *about = sheet_cell(sheet, row, (size_t)fields->row);
+
+	if (!notes->about.row[0] && about[0])
+		str_addf(out, "%s  ", about);
+	str_add(out, sheet_cell(sheet, row, (size_t)fields->text));
+}
+
 /* "[ ] 2026-11-20 the text   who" */
-static void draw_note(struct ui *ui, struct canvas *canvas, struct rect at, size_t row, bool here)
+static void draw_note(const struct note_view *notes, struct ui *ui, struct canvas *canvas,
+                      struct rect at, size_t row, bool here)
 {
 	struct sheet *sheet = notes_sheet(ui->session, NULL);
 	struct notes_fields fields;
+	struct str words = {0};
 
 	notes_fields(sheet_form(sheet), &fields);
-	bool done = text_is(sheet_cell(sheet, row, (size_t)fields.done), "1");
+	bool done = notes_is_done(sheet, row);
 	enum style style = done ? STYLE_ROLE_MUTED : STYLE_ROLE_POPUP;
 	int who = at.cols >= WHO_FROM ? WHO_COLS : 0, text = 5 + DATE_COLS + 1;
 	canvas_text(canvas, at.row, at.col + 1, 3, style, 0, done ? "[x]" : "[ ]");
 	canvas_text(canvas, at.row, at.col + 5, DATE_COLS, STYLE_ROLE_MUTED, TEXT_MARK,
 	            sheet_cell(sheet, row, (size_t)fields.date));
+	say_text(notes, sheet, row, &fields, &words);
 	canvas_text(canvas, at.row, at.col + text, at.cols - text - 1 - (who ? who + 1 : 0), style,
-	            TEXT_MARK, sheet_cell(sheet, row, (size_t)fields.text));
+	            TEXT_MARK, str_text(&words));
+	str_release(&words);
 	if (who)
 		canvas_text(canvas, at.row, at.col + at.cols - 1 - who, who, STYLE_ROLE_MUTED,
 		            TEXT_MARK | TEXT_RIGHT, sheet_cell(sheet, row, (size_t)fields.who));
@@ -147,6 +162,6 @@ void note_view_draw(struct view *view, struct ui *ui, struct canvas *canvas)
 	for (int i = 0; i < notes->list.rows && notes->top + (size_t)i < notes->notes.at.count; i++) {
 		size_t number = notes->top + (size_t)i;
 		struct rect at = {notes->list.row + i, notes->list.col, 1, notes->list.cols};
-		draw_note(ui, canvas, at, notes->notes.at.at[number], notes->at == number + 1);
+		draw_note(notes, ui, canvas, at, notes->notes.at.at[number], notes->at == number + 1);
 	}
 }

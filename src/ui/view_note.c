@@ -255,7 +255,7 @@ static void tick(struct note_view *notes, struct ui *ui)
 	if (!may_write(ui))
 		return;
 	text_copy(id, sizeof(id), sheet_row_id(sheet, row));
-	step_set(&step, sheet, row, done, text_is(sheet_cell(sheet, row, (size_t)done), "1") ? "" : "1");
+	step_set(&step, sheet, row, done, notes_is_done(sheet, row) ? "" : "1");
 	if (write(ui, &step))
 		stand_on(notes, ui, id);
 }

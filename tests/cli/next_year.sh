@@ -39,12 +39,18 @@ E2
 "$SONAE" delete old ledger LG-001 >out
 "$SONAE" set old ledger new name=二冊目 plan=PN-001 other=A-001 >out
 "$SONAE" set old settings 1 acceptance_line=12 >out
+"$SONAE" set old notes new about=assets row=A-001 text=聞く >out
+"$SONAE" set old notes new about=assets row=A-001 text=聞いた done=1 >out
+"$SONAE" set old notes new about=plans row=PN-002 text=計画のこと >out
+"$SONAE" set old notes new text=講義のこと >out
 find old -type f -exec stat -c '%n %s %Y' {} + | sort >before
 
 check_status 'the next year is made' 0 "$SONAE" new next --from old
 check 'a row comes along under its id' 社員名簿 "$("$SONAE" show next assets --csv | sed -n '2s/^A-001,[^,]*,\([^,]*\).*/\1/p')"
 check 'a reference to what is kept stays, one to a plan does not' 'LG-002,二冊目,,A-001' \
 	"$("$SONAE" show next ledger --csv | sed -n 2p)"
+check 'open notes come along, but not those on what begins anew' 'N-001,聞く N-004,講義のこと' \
+	"$("$SONAE" show next notes --csv | sed -n 's/^\(N-[0-9]*\),.*,\([^,]*\),[^,]*,$/\1,\2/p' | xargs)"
 check 'plans begin anew' 'id,what,done' "$("$SONAE" show next plans --csv)"
 check 'what was left open goes on' 'WI-001,"鍵, ""新""",PN-002' "$("$SONAE" show next wishes --csv | sed -n 2p)"
 check 'and nothing else' 2 "$("$SONAE" show next wishes --csv | wc -l)"

@@ -120,7 +120,7 @@ static void test_notes__keep_to_their_place(void **state)
 	jot(fixture, "risks", "A-003", "別の表の同じ番号");
 	jot(fixture, "assets", "A-0031", "よく似た番号");
 	assert_notes(fixture, "assets", "A-003", "N-001");
-	assert_notes(fixture, "assets", "", "N-002");
+	assert_notes(fixture, "assets", "", "N-005 N-002 N-001"); /* those of its rows too */
 	assert_notes(fixture, "", "", "N-003");
 	assert_notes(fixture, "risks", "A-003", "N-004");
 	assert_notes(fixture, "assets", "A-004", "");
@@ -139,6 +139,8 @@ static void test_notes__newest_first_and_open_before_done(void **state)
 	assert_notes(fixture, "assets", "A-001", "N-001 N-003 N-002");
 	set_cell(fixture, "N-001", "done", "はい");
 	assert_notes(fixture, "assets", "A-001", "N-003 N-002 N-001");
+	jot(fixture, "assets", "", "四");
+	assert_notes(fixture, "assets", "", "N-004 N-003 N-002 N-001");
 }
 
 static void test_notes__open_ones_are_counted(void **state)

@@ -163,6 +163,9 @@ static void test_note__sticks_to_a_worksheet_or_the_workbook(void **state)
 	ui_push(&desk->ui, view_session_new(&desk->ui, 3));
 	look(desk);
 	assert_line_begins(desk, "* メモ 1", "> 情報資産管理台帳");
+	press(desk, "F12");
+	assert_shows(desk, "[ ] 2026-11-22 台帳のこと");
+	press(desk, "Esc");
 	press(desk, "Down");
 	jot(desk, "脅威のこと");
 	assert_cell(desk, 0, "about", "assets");
@@ -250,6 +253,20 @@ static void test_note__earlier_ones_stand_below_the_newest_first(void **state)
 	look(desk);
 	assert_row(desk, 8, "    | [ ] 2026-11-22 二つめ                                           佐藤 |");
 	assert_row(desk, 9, "    | [ ] 2026-11-22 一つめ                                           佐藤 |");
+	leave_desk(desk);
+}
+
+/* From the worksheet's side one sees the notes of its rows, by their numbers. */
+static void test_note__of_rows_are_listed_with_their_worksheet(void **state)
+{
+	struct desk *desk = desk_with_assets(24, 80, LANG_JA);
+
+	(void)state;
+	press(desk, "Down");
+	jot(desk, "図面のこと");
+	press(desk, "^End");
+	press(desk, "F12");
+	assert_shows(desk, "[ ] 2026-11-22 A-002  図面のこと");
 	leave_desk(desk);
 }
 
@@ -473,6 +490,7 @@ int main(void)
 		cmocka_unit_test(test_note__esc_drops_and_undo_brings_the_text_back),
 		cmocka_unit_test(test_note__undo_takes_it_back_and_one_stays),
 		cmocka_unit_test(test_note__earlier_ones_stand_below_the_newest_first),
+		cmocka_unit_test(test_note__of_rows_are_listed_with_their_worksheet),
 		cmocka_unit_test(test_note__space_ticks_and_the_mark_goes),
 		cmocka_unit_test(test_note__enter_rewrites_one),
 		cmocka_unit_test(test_note__a_long_one_is_shown_whole),

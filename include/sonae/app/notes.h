@@ -28,11 +28,12 @@ void notes_index_free(struct notes_index *index);
 /* The worksheet; NULL with `err` when there is none that notes can be kept in. */
 struct sheet *notes_sheet(struct session *session, struct err *err);
 
-/* Its rows about this place, open ones first, the newest first. `out` is filled anew. */
+/* Its rows about this place, of a worksheet those about its rows too; open ones first, the newest
+ * first. `out` is filled anew. */
 void notes_of(struct session *session, const char *about, const char *row, struct row_list *out);
-/* How many open ones there are of a row; quick, for every row on the screen. */
+/* How many open ones there are about just this; quick, for every row on the screen. */
 size_t notes_open_of(struct session *session, const char *about, const char *row);
-/* The same of a worksheet and all its rows. */
+/* About a worksheet and all its rows. */
 size_t notes_open_in(struct session *session, const char *about);
 
 /* Adds to `step` a new note, the last row: today's, by whoever is at work. Its id goes to `id`. */
@@ -41,6 +42,8 @@ bool notes_add(struct session *session, struct step *step, const char *about, co
 
 /* Where a note of that worksheet sticks; borrowed. False: it is no such worksheet. */
 bool notes_place(const struct sheet *notes, size_t note, const char **about, const char **row);
+/* Is it ticked? Of a row of that worksheet. */
+bool notes_is_done(const struct sheet *notes, size_t note);
 /* In place of the ids in `about` and `row` what people call them. Appends; false, and nothing is
  * added, for any other cell. */
 bool notes_say_place(const struct session *session, struct sheet *sheet, size_t row, int field,
