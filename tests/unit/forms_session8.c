@@ -487,6 +487,102 @@ static void test_session8__what_next_year_begins_with(void **state)
 	assert_false(form_of(*state, "zones")->starts_empty);
 }
 
+/* ---- three controls an asset ---- */
+
+/* R6: eight assets to practise on; none of them is work yet. */
+static void test_control_pick__eight_assets_to_start_with(void **state)
+{
+	static const char *const assets[] = {
+		"顧客データベース",
+		"クラウドサービス利用の契約",
+		"事業継続計画(BCP)と関連文書",
+		"従業員の個人情報",
+		"製品設計図",
+		"内部監査記録",
+		"マーケティング戦略資料",
+		"ソフトウェア開発プロジェクトの計画書",
+	};
+	const struct form *form = form_of(*state, "control_pick");
+	int field = form_field(form, "asset_given");
+
+	assert_int_equal(form->starters.rows.count, 8);
+	for (size_t i = 0; i < 8; i++) {
+		const struct sample *row = &form->starters.rows.at[i];
+		assert_string_equal(words_in(row->cells.at[field], LANG_JA), assets[i]);
+	}
+	for (size_t i = 0; i < 8; i++) {
+		const struct sample *row = &form->starters.rows.at[i];
+		const char *risk = words_in(row->cells.at[form_field(form, "risk")], LANG_JA);
+		check_type(*state, "control_pick", row->id, "asset_given", assets[i]);
+		check_type(*state, "control_pick", row->id, "risk", risk);
+	}
+	check_progress(*state, "control_pick", PROGRESS_EMPTY);
+	check_findings(*state, "control_pick", "");
+}
+
+/* As the folder does for a new workbook. */
+static void fill_related(struct shipped *shipped)
+{
+	const struct form *soa = form_of(shipped, "soa");
+
+	for (size_t i = 0; i < soa->items.count; i++) {
+		const char *id = soa->items.at[i].id;
+		check_type(shipped, "soa", id, "related", given(soa, id, "related"));
+	}
+}
+
+static void pick(struct shipped *shipped, const char *row, const char *asset, const char *control)
+{
+	check_type(shipped, "control_pick", row, "asset_given", asset);
+	check_type(shipped, "control_pick", row, "control", control);
+	check_type(shipped, "control_pick", row, "implementation", "決めて続ける");
+}
+
+/* R6's example: 5.12 and 5.13 belong together, and 5.18 rests on the classes. */
+static void test_control_pick__three_that_belong_together(void **state)
+{
+	fill_related(*state);
+	pick(*state, "CN-001", "顧客データベース", "A.5.12");
+	shipped_assert_cell(*state, "control_pick", "CN-001", "controls", "1");
+	shipped_assert_cell(*state, "control_pick", "CN-001", "related", "A.5.13");
+	shipped_assert_cell(*state, "control_pick", "CN-001", "paired", "0");
+	check_findings(*state, "control_pick", "CN-001 few\nCN-001 pair\n");
+	pick(*state, "CN-002", "顧客データベース", "A.5.13");
+	shipped_assert_cell(*state, "control_pick", "CN-001", "paired", "1");
+	check_findings(*state, "control_pick", "CN-001 few\nCN-002 few\n");
+	check_progress(*state, "control_pick", PROGRESS_STARTED);
+	/* Another asset's control does not help this one. */
+	pick(*state, "CN-003", "製品設計図", "A.5.18");
+	shipped_assert_cell(*state, "control_pick", "CN-003", "controls", "1");
+	shipped_assert_cell(*state, "control_pick", "CN-003", "paired", "0");
+	check_type(*state, "control_pick", "CN-003", "asset_given", "顧客ﾃﾞｰﾀﾍﾞｰｽ");
+	shipped_assert_cell(*state, "control_pick", "CN-001", "controls", "3");
+	shipped_assert_cell(*state, "control_pick", "CN-003", "paired", "1");
+	check_findings(*state, "control_pick", "");
+	check_progress(*state, "control_pick", PROGRESS_DONE);
+	check_summary(*state, "control_pick", "chosen", 3);
+	check_summary(*state, "control_pick", "alone", 0);
+}
+
+static void test_control_pick__own_assets_count_apart(void **state)
+{
+	check_type(*state, "assets", "A-001", "name", "図面");
+	pick(*state, "CN-001", "製品設計図", "A.8.13");
+	check_type(*state, "control_pick", "CN-001", "asset", "A-001");
+	check_type(*state, "control_pick", "CN-002", "asset", "A-001");
+	shipped_assert_cell(*state, "control_pick", "CN-002", "controls", "1");
+	pick(*state, "CN-003", "製品設計図", "A.8.13");
+	shipped_assert_cell(*state, "control_pick", "CN-001", "controls", "1");
+	shipped_assert_cell(*state, "control_pick", "CN-003", "controls", "1");
+	check_type(*state, "control_pick", "CN-002", "control", "A.8.13");
+	check_type(*state, "soa", "A.8.13", "applies", "除外");
+	check_findings(*state, "control_pick", "CN-001 few\nCN-001 twice\nCN-001 excluded\n"
+	                                       "CN-002 few\nCN-002 twice\nCN-002 excluded\n"
+	                                       "CN-002 no_implementation\n"
+	                                       "CN-003 few\nCN-003 excluded\n");
+	check_summary(*state, "control_pick", "short", 3);
+}
+
 /* ---- the example company, counted on paper ---- */
 
 static void assert_company(struct shipped *shipped)
@@ -520,6 +616,10 @@ static void assert_company(struct shipped *shipped)
 	check_summary(shipped, "maturity", "reached", 1);
 	check_summary(shipped, "maturity", "late", 2);
 	shipped_assert_cell(shipped, "maturity", "MT-004", "gap", "2");
+	fill_related(shipped);
+	check_summary(shipped, "control_pick", "chosen", 8);
+	check_summary(shipped, "control_pick", "short", 2);
+	check_summary(shipped, "control_pick", "alone", 3);
 }
 
 static void test_company8__adds_up_in_japanese(void **state)
@@ -554,6 +654,11 @@ static void test_company8__what_the_check_finds(void **state)
 	check_findings(*state, "maturity", "MT-003 late_no_recovery\n"
 	                                   "MT-006 fallen\n"
 	                                   "MT-006 no_priority\n");
+	fill_related(*state);
+	check_findings(*state, "control_pick", "CN-005 few\nCN-005 pair\n"
+	                                       "CN-013 pair\n"
+	                                       "CN-014 few\nCN-014 pair\n"
+	                                       "CN-014 no_implementation\n");
 }
 
 int main(void)
@@ -578,6 +683,9 @@ int main(void)
 		TEST_OF_SHIPPED(test_maturity__growth_and_what_remains),
 		TEST_OF_SHIPPED(test_maturity__what_the_check_asks),
 		TEST_OF_SHIPPED(test_session8__what_next_year_begins_with),
+		TEST_OF_SHIPPED(test_control_pick__eight_assets_to_start_with),
+		TEST_OF_SHIPPED(test_control_pick__three_that_belong_together),
+		TEST_OF_SHIPPED(test_control_pick__own_assets_count_apart),
 		TEST_OF_SHIPPED(test_company8__adds_up_in_japanese),
 		TEST_OF_SHIPPED(test_company8__adds_up_in_english),
 		TEST_OF_SHIPPED(test_company8__what_the_check_finds),
