@@ -10,6 +10,7 @@
  *     the lines of the levels above it, LEVEL_COLS each
  */
 #include "tree.h"
+#include "margin.h"
 #include "place.h"
 
 #include "sonae/app/say.h"
@@ -302,6 +303,16 @@ static void draw_cell(struct tree *tree, struct ui *ui, struct canvas *canvas, i
 	str_release(&text);
 }
 
+/* Of open notes, at the very left. */
+static void draw_note(struct tree *tree, struct ui *ui, struct canvas *canvas, int row, size_t node)
+{
+	struct sheet *sheet = cell_view_sheet(&tree->cell, ui);
+
+	if (node != OUTLINE_NONE)
+		margin_mark(ui, canvas, tree->cell.sheet, sheet_row_id(sheet, tree_row_of(tree, node)), row,
+		            tree->body.col);
+}
+
 static void draw_line(struct tree *tree, struct ui *ui, struct canvas *canvas, int row, size_t position)
 {
 	draw_branch(tree, ui, canvas, row, &tree->lines.at[position]);
@@ -309,6 +320,7 @@ static void draw_line(struct tree *tree, struct ui *ui, struct canvas *canvas, i
 	for (size_t i = 0; i < tree->columns.count; i++)
 		if (i <= tree->label_column || tree->columns.at[i].at >= 0)
 			draw_cell(tree, ui, canvas, row, position, i);
+	draw_note(tree, ui, canvas, row, tree->lines.at[position].node);
 }
 
 static void draw_headings(struct tree *tree, struct ui *ui, struct canvas *canvas)
@@ -380,6 +392,8 @@ static struct rect draw_frame(struct tree *tree, struct ui *ui, struct canvas *c
 
 	title_right(tree, ui, &right);
 	title_left(tree, ui, str_text(&right), &left);
+	str_clear(&tree->cell.about);
+	margin_line(ui, tree->cell.sheet, tree->cell.row, &tree->cell.about);
 	struct rect body = cell_view_frame(&tree->cell, ui, canvas, str_text(&left), str_text(&right));
 	str_release(&left);
 	str_release(&right);

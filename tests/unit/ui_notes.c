@@ -240,6 +240,25 @@ static void test_note__undo_takes_it_back_and_one_stays(void **state)
 	leave_desk(desk);
 }
 
+static void test_note__marks_a_node_of_a_tree(void **state)
+{
+	struct desk *desk = desk_with_forms(24, 80, LANG_JA);
+
+	(void)state;
+	ui_jump(&desk->ui, "attack_tree", "", "label");
+	type(desk, "図面を盗む");
+	press(desk, "Enter");
+	press(desk, "Up");
+	assert_false(shows(desk, "\n*"));
+	jot(desk, "専門家に見てもらう");
+	press(desk, "Right");
+	assert_shows(desk, "\n*"); /* a line that begins with the mark */
+	assert_shows(desk, "* メモ: 専門家に見てもらう");
+	assert_cell(desk, 0, "about", "attack_tree");
+	assert_cell(desk, 0, "row", "X-001");
+	leave_desk(desk);
+}
+
 /* ---- the list ---- */
 
 static void test_note__earlier_ones_stand_below_the_newest_first(void **state)
@@ -489,6 +508,7 @@ int main(void)
 		cmocka_unit_test(test_note__nothing_typed_is_nothing_kept),
 		cmocka_unit_test(test_note__esc_drops_and_undo_brings_the_text_back),
 		cmocka_unit_test(test_note__undo_takes_it_back_and_one_stays),
+		cmocka_unit_test(test_note__marks_a_node_of_a_tree),
 		cmocka_unit_test(test_note__earlier_ones_stand_below_the_newest_first),
 		cmocka_unit_test(test_note__of_rows_are_listed_with_their_worksheet),
 		cmocka_unit_test(test_note__space_ticks_and_the_mark_goes),
