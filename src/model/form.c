@@ -42,6 +42,14 @@ void samples_release(struct samples *samples)
 	vec_release(&samples->rows);
 }
 
+static void draw_release(struct draw *draw)
+{
+	for (size_t i = 0; i < draw->fills.count; i++)
+		expr_free(draw->fills.at[i].value);
+	vec_release(&draw->fills);
+	expr_free(draw->where);
+}
+
 void form_free(struct form *form)
 {
 	if (form == NULL)
@@ -58,6 +66,9 @@ void form_free(struct form *form)
 		expr_free(form->summaries.at[i].value);
 		expr_free(form->summaries.at[i].alarm);
 	}
+	for (size_t i = 0; i < form->draws.count; i++)
+		draw_release(&form->draws.at[i]);
+	vec_release(&form->draws);
 	expr_free(form->where);
 	expr_free(form->retired);
 	expr_free(form->done);
@@ -69,6 +80,8 @@ void form_free(struct form *form)
 	vec_release(&form->summaries);
 	vec_release(&form->columns);
 	for (size_t i = 0; i < form->views.count; i++)
+		vec_release(&form->views.at[i].fields);
+	for (size_t i = 0; i < form->views.count; i++)
 		expr_free(form->views.at[i].wanted);
 	vec_release(&form->views);
 	map_release(&form->field_index);
@@ -79,8 +92,6 @@ void form_free(struct form *form)
 int form_field(const struct form *form, const char *id)
 {
 	const struct map_entry *entry = map_find(&form->field_index, id);
-	for (size_t i = 0; i < form->views.count; i++)
-		vec_release(&form->views.at[i].fields);
 
 	return entry != NULL ? (int)entry->index : -1;
 }
