@@ -263,8 +263,8 @@ static void test_say_item__names_the_row_it_is_asked_of(void **state)
 	str_release(&text);
 }
 
-/* Its target is a reference, so its own text half is empty: what could happen names it. */
-static void test_say_row__takes_the_first_text_there_is(void **state)
+/* A threat is called by what could happen; while that is empty, by the first text there is. */
+static void test_say_row__by_the_name_its_form_says(void **state)
 {
 	struct fixture *fixture = *state;
 	struct sheet *stride = fixture_sheet(fixture, "stride");
@@ -273,17 +273,17 @@ static void test_say_row__takes_the_first_text_there_is(void **state)
 	struct str text = {0};
 	char id[64];
 
-	assert_true(entry_new_row(&fixture->session, &step, stride, "", form_field(form, "threat"),
-	                          "図面が開けなくなる", id, NULL));
-	commit(fixture, &step);
-	say_row(&fixture->session, stride, 0, &text);
-	assert_string_equal(str_text(&text), "ST-001 図面が開けなくなる");
-	str_clear(&text);
-	assert_true(entry_set(&fixture->session, &step, stride, 0, form_field(form, "target"),
-	                      "受付から金庫まで", NULL));
+	assert_true(entry_new_row(&fixture->session, &step, stride, "", form_field(form, "target"),
+	                          "受付から金庫まで", id, NULL));
 	commit(fixture, &step);
 	say_row(&fixture->session, stride, 0, &text);
 	assert_string_equal(str_text(&text), "ST-001 受付から金庫まで");
+	str_clear(&text);
+	assert_true(entry_set(&fixture->session, &step, stride, 0, form_field(form, "threat"),
+	                      "図面が開けなくなる", NULL));
+	commit(fixture, &step);
+	say_row(&fixture->session, stride, 0, &text);
+	assert_string_equal(str_text(&text), "ST-001 図面が開けなくなる");
 	str_release(&text);
 }
 
@@ -302,7 +302,7 @@ int main(void)
 		TEST(test_per__items_follow_a_plain_step),
 		TEST(test_per__the_example_company_has_all_rows),
 		TEST(test_say_item__names_the_row_it_is_asked_of),
-		TEST(test_say_row__takes_the_first_text_there_is),
+		TEST(test_say_row__by_the_name_its_form_says),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
