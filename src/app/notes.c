@@ -179,7 +179,7 @@ size_t notes_open_in(struct session *session, const char *about)
 /* ---- making ---- */
 
 bool notes_add(struct session *session, struct step *step, const char *about, const char *row,
-               const char *text, char id[64], struct err *err)
+               const char *text, const char *who, char id[64], struct err *err)
 {
 	struct sheet *sheet = notes_sheet(session, err);
 	struct notes_fields fields;
@@ -194,7 +194,7 @@ bool notes_add(struct session *session, struct step *step, const char *about, co
 	cells[fields.about] = about;
 	cells[fields.row] = row;
 	cells[fields.text] = text;
-	cells[fields.who] = config_who(&session->config);
+	cells[fields.who] = who ? who : config_who(&session->config);
 	bool fine = entry_new_row_of(session, step, sheet, count ? sheet_row_id(sheet, count - 1) : "",
 	                             cells, id, err);
 	free(cells);

@@ -148,7 +148,7 @@ static bool jot(const struct note_view *notes, struct ui *ui)
 	char id[64];
 
 	if (!notes_add(ui->session, &step, notes->about.sheet, notes->about.row,
-	               edit_text(&notes->edit), id, &err)) {
+	               edit_text(&notes->edit), NULL, id, &err)) {
 		ui_alarm(ui, &err);
 		return false;
 	}

@@ -60,13 +60,13 @@ static void lay_out(struct session_view *session, struct ui *ui)
 {
 	const struct session_plan *plan = plan_of(session, ui);
 	size_t selected = menu_chosen(&session->menu);
-	bool in_more = false;
+	bool in_more = plan->sheets.count > 0 && plan->sheets.at[0].more;
 
 	menu_release(&session->menu);
 	vec_clear(&session->lines);
 	for (size_t i = 0; i < plan->sheets.count; i++) {
 		/* Where nothing is required there is nothing to set apart. */
-		if (i > 0 && plan->sheets.at[i].more && !in_more) {
+		if (plan->sheets.at[i].more && !in_more) {
 			in_more = true;
 			menu_add_heading(&session->menu, say(ui->session, "session.more"));
 			vec_add(&session->lines);

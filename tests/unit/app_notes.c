@@ -40,7 +40,7 @@ static void jot(struct fixture *fixture, const char *about, const char *row, con
 	struct step step = {0};
 	char id[64];
 
-	assert_true(notes_add(&fixture->session, &step, about, row, text, id, NULL));
+	assert_true(notes_add(&fixture->session, &step, about, row, text, NULL, id, NULL));
 	do_step(fixture, &step);
 }
 
@@ -108,6 +108,19 @@ static void test_notes__know_the_day_and_who(void **state)
 	assert_cell(fixture, 0, "row", "A-003");
 	assert_cell(fixture, 0, "text", "保存年限を聞く");
 	assert_cell(fixture, 0, "done", "");
+}
+
+/* A comment that comes back with a consultant's files. */
+static void test_notes__may_be_somebody_elses(void **state)
+{
+	struct fixture *fixture = *state;
+	struct step step = {0};
+	char id[64];
+
+	assert_true(notes_add(&fixture->session, &step, "risks", "R-001", "頻度を見直す", "専門家 山本", id, NULL));
+	do_step(fixture, &step);
+	assert_string_equal(id, "N-001");
+	assert_cell(fixture, 0, "who", "専門家 山本");
 }
 
 static void test_notes__keep_to_their_place(void **state)
@@ -243,7 +256,7 @@ static void test_notes__another_worksheet_of_that_name_is_left_alone(void **stat
 	              "[field what]\ntype = \"text\"\nlabel_ja = \"何\"\nlabel_en = \"What\"\n"
 	              "help_ja = \"何か。\"\nhelp_en = \"What.\"\n");
 	assert_true(session_open(&fixture->session, fixture->book, FOLDER_WRITE, NULL));
-	assert_false(notes_add(&fixture->session, &step, "assets", "A-001", "x", id, &err));
+	assert_false(notes_add(&fixture->session, &step, "assets", "A-001", "x", NULL, id, &err));
 	assert_int_equal(err.code, ERR_NO_FORM);
 	assert_int_equal(step.changes.count, 0);
 	assert_non_null(fixture_sheet(fixture, NOTES_SHEET));
@@ -254,6 +267,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_notes__know_the_day_and_who),
+		TEST(test_notes__may_be_somebody_elses),
 		TEST(test_notes__keep_to_their_place),
 		TEST(test_notes__newest_first_and_open_before_done),
 		TEST(test_notes__open_ones_are_counted),

@@ -251,11 +251,28 @@ static void test_note__marks_a_node_of_a_tree(void **state)
 	press(desk, "Up");
 	assert_false(shows(desk, "\n*"));
 	jot(desk, "専門家に見てもらう");
-	press(desk, "Right");
+	press(desk, "Left");
 	assert_shows(desk, "\n*"); /* a line that begins with the mark */
 	assert_shows(desk, "* メモ: 専門家に見てもらう");
 	assert_cell(desk, 0, "about", "attack_tree");
 	assert_cell(desk, 0, "row", "X-001");
+	leave_desk(desk);
+}
+
+/* The page of what no session names: notes and settings stand side by side. */
+static void test_note__all_of_them_are_among_the_other_worksheets(void **state)
+{
+	struct desk *desk = desk_with_assets(24, 80, LANG_JA);
+	int others = (int)desk->session.curriculum.sessions.count - 1;
+
+	(void)state;
+	jot(desk, "聞く");
+	ui_push(&desk->ui, view_session_new(&desk->ui, others));
+	assert_shows(desk, "> メモ ");
+	assert_shows(desk, "  設定 ");
+	assert_false(shows(desk, "発展"));
+	press(desk, "Enter");
+	assert_string_equal(ui_stand(&desk->ui).sheet, NOTES_SHEET);
 	leave_desk(desk);
 }
 
@@ -509,6 +526,7 @@ int main(void)
 		cmocka_unit_test(test_note__esc_drops_and_undo_brings_the_text_back),
 		cmocka_unit_test(test_note__undo_takes_it_back_and_one_stays),
 		cmocka_unit_test(test_note__marks_a_node_of_a_tree),
+		cmocka_unit_test(test_note__all_of_them_are_among_the_other_worksheets),
 		cmocka_unit_test(test_note__earlier_ones_stand_below_the_newest_first),
 		cmocka_unit_test(test_note__of_rows_are_listed_with_their_worksheet),
 		cmocka_unit_test(test_note__space_ticks_and_the_mark_goes),

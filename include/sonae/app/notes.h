@@ -36,9 +36,10 @@ size_t notes_open_of(struct session *session, const char *about, const char *row
 /* About a worksheet and all its rows. */
 size_t notes_open_in(struct session *session, const char *about);
 
-/* Adds to `step` a new note, the last row: today's, by whoever is at work. Its id goes to `id`. */
+/* Adds to `step` a new note, the last row, of today. `who` wrote it, NULL: whoever is at work. Its
+ * id goes to `id`. */
 bool notes_add(struct session *session, struct step *step, const char *about, const char *row,
-               const char *text, char id[64], struct err *err);
+               const char *text, const char *who, char id[64], struct err *err);
 
 /* Where a note of that worksheet sticks; borrowed. False: it is no such worksheet. */
 bool notes_place(const struct sheet *notes, size_t note, const char **about, const char **row);
