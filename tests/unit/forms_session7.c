@@ -137,9 +137,9 @@ static void test_accounts__late_until_it_is_good(void **state)
 
 static void test_infra__fourteen_kinds(void **state)
 {
-	static const char *const kinds[] = { "FW",   "IDS",  "IPS",   "WAF",    "UTM",    "プロキシ",
-		                             "SWG",  "CASB", "ZTNA",  "FWaaS",  "SD-WAN", "メール",
-		                             "EDR",  "他" };
+	static const char *const kinds[] = { "FW",     "IDS",  "IPS",  "WAF",  "UTM",
+		                             "プロキシ", "SWG",  "CASB", "ZTNA", "FWaaS",
+		                             "SD-WAN", "メール", "EDR",  "他" };
 
 	assert_labels(check_field_of(*state, "infra", "kind"), kinds, 14);
 }
@@ -202,9 +202,10 @@ static void test_log_sources__page_202(void **state)
 	static const char *const labels[] = { "通信", "システム", "アクセス" };
 
 	assert_labels(check_field_of(*state, "log_sources", "kind"), labels, 3);
+	int kind = form_field(form, "kind");
 	assert_int_equal(form->items.count, 9);
 	for (size_t i = 0; i < 9; i++)
-		assert_string_equal(form->items.at[i].preset.at[form_field(form, "kind")], kinds[i]);
+		assert_string_equal(form->items.at[i].preset.at[kind], kinds[i]);
 }
 
 static void test_log_sources__what_is_weak(void **state)
