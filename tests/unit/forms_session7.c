@@ -64,6 +64,22 @@ static void test_account_ledger__people_who_left(void **state)
 	check_summary(*state, "account_ledger", "total", 0);
 }
 
+/* Whoever promised on leaving to keep quiet has an account that ends some day. */
+static void test_account_ledger__leavers_have_an_end(void **state)
+{
+	account(*state, "AC-001", "t0187", "一般");
+	check_type(*state, "agreements", "SA-001", "person", " 総務部　佐藤");
+	check_type(*state, "agreements", "SA-001", "timing", "入社");
+	check_findings(*state, "account_ledger", "");
+	check_type(*state, "agreements", "SA-001", "timing", "退職");
+	check_findings(*state, "account_ledger", "AC-001 leaver\n");
+	check_type(*state, "agreements", "SA-001", "person", "営業部 佐藤");
+	check_findings(*state, "account_ledger", "");
+	check_type(*state, "agreements", "SA-001", "person", "総務部 佐藤");
+	check_type(*state, "account_ledger", "AC-001", "needed_until", "2026-12-31");
+	check_findings(*state, "account_ledger", "");
+}
+
 /* p. 190: names that come with a system are no names for a privileged account; no guests. */
 static void test_account_ledger__names_everybody_guesses(void **state)
 {
@@ -428,7 +444,7 @@ static void assert_company(struct shipped *shipped, enum lang lang)
 	shipped->company = true;
 	shipped->lang = lang;
 	/* AC-008 is removed; AC-001, 002, 003, 010 are privileged. */
-	check_summary(shipped, "account_ledger", "total", 11);
+	check_summary(shipped, "account_ledger", "total", 12);
 	check_summary(shipped, "account_ledger", "privileged", 4);
 	check_summary(shipped, "account_ledger", "shared", 3);
 	check_summary(shipped, "accounts", "shared", 2);
@@ -464,7 +480,7 @@ static void test_company__what_the_check_finds(void **state)
 	               "AC-001 no_mfa\nAC-002 shared_privileged\nAC-002 no_mfa\n"
 	               "AC-002 not_reviewed\nAC-007 left\nAC-009 no_end\n"
 	               "AC-010 shared_privileged\nAC-010 well_known\nAC-010 no_mfa\n"
-	               "AC-010 not_reviewed\nAC-012 shared_other\n");
+	               "AC-010 not_reviewed\nAC-012 shared_other\nAC-013 leaver\n");
 	check_findings(*state, "accounts", "GP-004 late\nGP-005 no_action\n");
 	check_findings(*state, "infra",
 	               "IF-001 soon\nIF-002 utm_functions\nIF-002 no_logs\nIF-006 expired\n"
@@ -502,6 +518,7 @@ int main(void)
 		TEST_OF_SHIPPED(test_account_ledger__five_kinds),
 		TEST_OF_SHIPPED(test_account_ledger__shared_privileged),
 		TEST_OF_SHIPPED(test_account_ledger__people_who_left),
+		TEST_OF_SHIPPED(test_account_ledger__leavers_have_an_end),
 		TEST_OF_SHIPPED(test_account_ledger__names_everybody_guesses),
 		TEST_OF_SHIPPED(test_account_ledger__a_year_without_review),
 		TEST_OF_SHIPPED(test_account_ledger__done_with_five_and_a_privileged),
