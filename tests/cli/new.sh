@@ -27,7 +27,7 @@ check_lacks 'nor done' '完了' "$(grep ' assets ' out)"
 check 'the header' sheet,session,title,more,state,rows "$(head -n 1 list.csv)"
 check 'session 4 begins with the inventory' assets,4,情報資産管理台帳,0,empty,0 \
 	"$(grep '^[a-z_]*,4,' list.csv | head -n 1)"
-check 'settings stand with the others' settings "$(grep '^[a-z_]*,others,' list.csv | cut -d, -f1)"
+check 'settings stand with the others' settings "$(grep '^[a-z_]*,others,' list.csv | cut -d, -f1 | grep settings)"
 
 find 'さくら 2026' -type f -exec stat -c '%n %s %Y' {} + | sort >before
 chmod -R a-w 'さくら 2026'
