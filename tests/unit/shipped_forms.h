@@ -78,7 +78,8 @@ static inline void shipped_add_company(struct shipped *shipped, struct sheet *sh
 		}
 		for (size_t field = 0; field < sample->cells.count; field++) {
 			const char *cell = words_in(sample->cells.at[field], shipped->lang);
-			sheet_set_cell(sheet, row, field, cell, strlen(cell));
+			if (*cell) /* else what is preset stays */
+				sheet_set_cell(sheet, row, field, cell, strlen(cell));
 		}
 	}
 	samples_release(&samples);
@@ -91,8 +92,7 @@ static inline bool shipped_rows(void *context, struct sheet *sheet, struct err *
 	const struct form *form = sheet_form(sheet);
 
 	(void)err;
-	for (size_t i = 0; i < form->items.count && *form->per == '\0'; i++)
-		shipped_add_row(sheet, form->items.at[i].id);
+	sheet_add_given_rows(sheet);
 	if (*form->per != '\0')
 		sheet_add_rows_per(sheet, book_sheet(shipped->book, form->per, NULL));
 	if (shipped->company)
