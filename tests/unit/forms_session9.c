@@ -194,6 +194,24 @@ static void test_audit_items__a_result_rests_on_evidence(void **state)
 	check_findings(*state, "audit_items", "AI-001 own_department\n");
 }
 
+/* The audit is filled in while there is just one that has not ended. */
+static void test_audit_items__drawn_into_the_one_open_audit(void **state)
+{
+	audit(*state, "AU-001", "設計部", "経理", "2026-11-09", "2026-11-21");
+	audit(*state, "AU-002", "営業部", "経理", "2026-12-07", "2026-12-18");
+	check_type(*state, "assets", "A-001", "name", "設計図面");
+	check_type(*state, "assets", "A-001", "department", "設計部");
+	check_drawn(*state, "audit_items", "assets", "A-001", "audit", "AU-002");
+	check_drawn(*state, "audit_items", "assets", "A-001", "item", "設計図面");
+	check_drawn(*state, "audit_items", "assets", "A-001", "method", "interview;observe");
+	check_type(*state, "soa", "A.5.18", "standard", "退職の日に止める");
+	check_drawn(*state, "audit_items", "controls", "A.5.18", "control", "A.5.18");
+	check_drawn(*state, "audit_items", "controls", "A.5.18", "criteria_text",
+	            "退職の日に止める");
+	audit(*state, "AU-003", "製造部", "経理", "2027-02-01", "2027-02-12");
+	check_drawn(*state, "audit_items", "assets", "A-001", "audit", "");
+}
+
 /* ---- findings ---- */
 
 static void test_findings__state_follows_the_dates(void **state)
@@ -336,6 +354,7 @@ int main(void)
 		TEST_OF_SHIPPED(test_audit_items__fifteen_checks_of_systems),
 		TEST_OF_SHIPPED(test_audit_items__counted_in_their_audit),
 		TEST_OF_SHIPPED(test_audit_items__a_result_rests_on_evidence),
+		TEST_OF_SHIPPED(test_audit_items__drawn_into_the_one_open_audit),
 		TEST_OF_SHIPPED(test_findings__state_follows_the_dates),
 		TEST_OF_SHIPPED(test_findings__done_when_every_failure_is_answered),
 		TEST_OF_SHIPPED(test_findings__urgent_but_far_off),

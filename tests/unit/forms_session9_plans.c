@@ -395,6 +395,41 @@ static void test_annual_plan__follows_what_it_comes_from(void **state)
 	assert_plan(*state, "over", "0");
 }
 
+static void assert_month(struct shipped *shipped, const char *draw, const char *row,
+                         const char *year, const char *month, const char *mark)
+{
+	char id[16];
+
+	check_drawn(shipped, "annual_plan", draw, row, "year", year);
+	for (int i = 1; i <= 12; i++) {
+		snprintf(id, sizeof id, "m%02d", i);
+		check_drawn(shipped, "annual_plan", draw, row, id, text_is(id, month) ? mark : "");
+	}
+}
+
+/* March 2027 belongs to the year that began in April 2026. */
+static void test_annual_plan__drawn_into_the_right_month(void **state)
+{
+	check_type(*state, "treatments", "T-001", "action", "控えを切り離す");
+	check_type(*state, "treatments", "T-001", "due", "2027-03-31");
+	assert_month(*state, "treatments", "T-001", "2026", "m03", "milestone");
+	check_type(*state, "treatments", "T-001", "due", "2027-04-01");
+	assert_month(*state, "treatments", "T-001", "2027", "m04", "milestone");
+	check_type(*state, "treatments", "T-001", "finished", "2027-03-30");
+	assert_month(*state, "treatments", "T-001", "2027", "m04", "milestone_done");
+	check_drawn(*state, "annual_plan", "treatments", "T-001", "item", "控えを切り離す");
+	check_drawn(*state, "annual_plan", "treatments", "T-001", "treatment", "T-001");
+	course(*state, "ED-001", "2026-12-31");
+	assert_month(*state, "education", "ED-001", "2026", "m12", "milestone");
+	check_type(*state, "education", "ED-001", "result", "8");
+	assert_month(*state, "education", "ED-001", "2026", "m12", "milestone_done");
+	check_drawn(*state, "annual_plan", "education", "ED-001", "group", "education");
+	check_type(*state, "audit_plan", "AU-001", "to", "2027-01-15");
+	assert_month(*state, "audits", "AU-001", "2026", "m01", "milestone");
+	check_type(*state, "settings", "1", "first_month", "1");
+	assert_month(*state, "audits", "AU-001", "2027", "m01", "milestone");
+}
+
 static void test_annual_plan__done_with_training_and_an_audit(void **state)
 {
 	char row[] = "YP-001";
@@ -431,6 +466,7 @@ int main(void)
 		TEST_OF_SHIPPED(test_annual_plan__late_in_a_calendar_year),
 		TEST_OF_SHIPPED(test_annual_plan__progress),
 		TEST_OF_SHIPPED(test_annual_plan__follows_what_it_comes_from),
+		TEST_OF_SHIPPED(test_annual_plan__drawn_into_the_right_month),
 		TEST_OF_SHIPPED(test_annual_plan__done_with_training_and_an_audit),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

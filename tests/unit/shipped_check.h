@@ -7,6 +7,7 @@
 
 #include "sonae/model/finding.h"
 #include "sonae/model/progress.h"
+#include "sonae/model/query.h"
 
 static inline void check_type(struct shipped *shipped, const char *sheet, const char *row,
                               const char *field, const char *typed)
@@ -56,6 +57,45 @@ static inline const struct field *check_field_of(struct shipped *shipped, const 
 	assert_non_null(form);
 	assert_true(form_field(form, field) >= 0);
 	return &form->fields.at[form_field(form, field)];
+}
+
+static inline const struct draw *check_draw_of(const struct form *form, const char *id)
+{
+	for (size_t i = 0; i < form->draws.count; i++) {
+		if (text_is(form->draws.at[i].id, id))
+			return &form->draws.at[i];
+	}
+	fail_msg("%s has no draw %s", form->id, id);
+	return NULL;
+}
+
+/* What a row drawn from `row` of the draw's worksheet has in `field_id`, canonical. */
+static inline void check_drawn(struct shipped *shipped, const char *form_id, const char *draw_id,
+                               const char *row, const char *field_id, const char *expected)
+{
+	const struct form *form = book_form(shipped->book, form_id, NULL);
+	const struct draw *draw = check_draw_of(form, draw_id);
+	struct sheet *from = shipped_sheet(shipped, draw->sheet);
+	int field = form_field(form, field_id);
+	struct str cell = { 0 };
+	struct err err = { 0 };
+	size_t at;
+
+	assert_true(sheet_find(from, row, &at));
+	for (size_t i = 0; i < draw->fills.count; i++) {
+		if (draw->fills.at[i].field != field)
+			continue;
+		struct expr *value = query_expr(shipped->book, sheet_form(from),
+		                                expr_source(draw->fills.at[i].value), &err);
+		assert_non_null(value);
+		field_store(&form->fields.at[field], book_eval(shipped->book, from, at, value),
+		            &cell);
+		expr_free(value);
+	}
+	if (!text_is(str_text(&cell), expected))
+		fail_msg("%s from %s: %s is '%s', not '%s'", draw_id, row, field_id,
+		         str_text(&cell), expected);
+	str_release(&cell);
 }
 
 /* The given items with this heading over them. */
