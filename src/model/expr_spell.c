@@ -12,11 +12,19 @@ struct spelling {
 	size_t row;
 	enum lang lang;
 	struct str *out;
-	bool whole; /* nothing was missing so far */
+	bool compared; /* with a number field: figures in the formula take after it too */
+	bool whole;    /* nothing was missing so far */
+};
+
+/* What holds where a comparison does not: "8 <= 17" says more than that 8 > 17 is not so. */
+static const enum op opposite[] = {
+	[OP_EQ] = OP_NE, [OP_NE] = OP_EQ, [OP_LT] = OP_GE,
+	[OP_LE] = OP_GT, [OP_GT] = OP_LE, [OP_GE] = OP_LT,
 };
 
 static const char *const signs[] = {
 	[OP_GT] = " > ", [OP_GE] = " >= ", [OP_LT] = " < ", [OP_LE] = " <= ", [OP_EQ] = " = ",
+	[OP_NE] = " != ",
 	[OP_ADD] = " + ", [OP_SUB] = " - ", [OP_MUL] = " x ", [OP_DIV] = " / ",
 };
 
@@ -38,7 +46,7 @@ static void spell_value(struct spelling *spelling, const struct node *node)
 		return;
 	}
 	if (!field && spelling->result->type->is_number && !spelling->result->type->is_percent &&
-	    node->kind != NODE_LITERAL)
+	    (node->kind != NODE_LITERAL || spelling->compared))
 		field = spelling->result;
 	if (field && field->type->is_number) {
 		field_store(field, value, &cell);
@@ -86,6 +94,23 @@ static void spell_side(struct spelling *spelling, const struct node *node, bool 
 		str_add_byte(spelling->out, ')');
 }
 
+static const char *sign_of(const struct spelling *spelling, const struct node *node)
+{
+	bool fails = node->kind == NODE_COMPARE && !value_holds(value_of(spelling, node));
+
+	return signs[fails ? opposite[node->op] : node->op];
+}
+
+/* Both sides of a comparison are shown as the field on its left is: yen beside yen. */
+static void take_after(struct spelling *spelling, const struct node *left)
+{
+	const struct field *field = left->kind == NODE_PATH ? left->path.field : NULL;
+
+	spelling->compared = field && field->type->is_number;
+	if (spelling->compared)
+		spelling->result = field;
+}
+
 static void spell(struct spelling *spelling, const struct node *node)
 {
 	node = chosen(spelling, node);
@@ -96,8 +121,10 @@ static void spell(struct spelling *spelling, const struct node *node)
 	const struct node *left = chosen(spelling, node->left), *right = chosen(spelling, node->right);
 	bool binds = node->op == OP_MUL || node->op == OP_DIV;
 	bool by_itself = node->op == OP_SUB || node->op == OP_DIV;
+	if (node->kind == NODE_COMPARE)
+		take_after(spelling, left);
 	spell_side(spelling, left, binds && is_sum(left));
-	str_add(spelling->out, signs[node->op]);
+	str_add(spelling->out, sign_of(spelling, node));
 	spell_side(spelling, right, (binds && is_sum(right)) ||
 	                                (by_itself && right->kind == NODE_ARITHMETIC));
 }
@@ -105,7 +132,7 @@ static void spell(struct spelling *spelling, const struct node *node)
 bool expr_spell(const struct field *field, struct book *book, struct sheet *sheet, size_t row,
                 enum lang lang, struct str *out)
 {
-	struct spelling spelling = {field, field->formula, book, sheet, row, lang, out, true};
+	struct spelling spelling = {field, field->formula, book, sheet, row, lang, out, false, true};
 	size_t before = out->len;
 
 	if (!field->formula || field->formula->linked != LINK_DONE)

@@ -13,6 +13,7 @@ static const struct fixture_sheet workbook[] = {
 	  "name text\n"
 	  "risk int = value * threat * first(own, likely)\n"
 	  "over check = risk > 17\n"
+	  "dear check = cost >= first(own, 2000000)\n"
 	  "yearly money = round(cost / years)\n"
 	  "part money = (cost + 1000000) * share\n"
 	  "left money = cost - (cost - 1000000)\n"
@@ -80,8 +81,9 @@ static void test_spell__a_figure_that_is_missing(void **state)
 static void test_spell__a_comparison(void **state)
 {
 	assert_spelt(*state, 0, "over", "24 > 17");
-	assert_spelt(*state, 1, "over", "2 > 17");
+	assert_spelt(*state, 1, "over", "2 <= 17");
 	assert_spelt(*state, 0, "is_named", NULL);
+	assert_spelt(*state, 0, "dear", "27,860,000 >= 2,000,000");
 }
 
 static void test_spell__figures_as_their_fields_show_them(void **state)
