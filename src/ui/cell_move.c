@@ -219,7 +219,7 @@ static bool write_digit(struct cell_view *cell, struct ui *ui, const struct fiel
 	else if (digit && (is_one_digit(field) || field->type->kind == VALUE_CHECK))
 		typed = folded;
 	if (typed)
-		cell_view_write(cell, ui, typed);
+		cell->settled = cell_view_write(cell, ui, typed);
 	free(folded);
 	return typed != NULL;
 }
@@ -228,6 +228,7 @@ unsigned cell_view_text(struct cell_view *cell, struct ui *ui, const char *text,
 {
 	const struct field *field = cell_view_field(cell, ui);
 
+	cell->settled = false;
 	if (cell->editing) {
 		edit_insert(&cell->edit, text);
 		return REACT_DRAW;

@@ -101,6 +101,13 @@ bool cell_view_write(struct cell_view *cell, struct ui *ui, const char *typed)
 
 unsigned cell_view_act(struct cell_view *cell, struct ui *ui, enum action action)
 {
+	bool settled = cell->settled;
+
+	cell->settled = false;
+	if (settled && action == ACTION_ENTER) {
+		cell->go(cell, ui, ACTION_DOWN);
+		return REACT_DRAW;
+	}
 	return cell->editing ? cell_edit_act(cell, ui, action) : cell_move_act(cell, ui, action);
 }
 
@@ -221,7 +228,9 @@ void cell_view_keys(struct cell_view *cell, struct ui *ui, struct key_line *line
 		key_line_add(line, ACTION_FOLLOW);
 	if (!field || field->formula)
 		return;
-	if (cell_opens_list(field))
+	if (cell->settled)
+		key_line_add_as(line, ACTION_ENTER, "cell.go_on");
+	else if (cell_opens_list(field))
 		key_line_add_as(line, ACTION_ENTER, "cell.choose");
 	else if (field->type->kind == VALUE_CHECK)
 		key_line_add_as(line, ACTION_SPACE, "cell.toggle");

@@ -19,7 +19,12 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-enum { WIDEST = 72, NARROWEST = 24, AROUND = 3 }; /* AROUND: two borders and the filter */
+enum {
+	WIDEST = 72,
+	WIDEST_NOTE = 80, /* with a note on the lower border */
+	NARROWEST = 24,
+	AROUND = 3, /* two borders and the filter */
+};
 
 struct pick_view {
 	struct view view;
@@ -53,19 +58,28 @@ static int width(const char *text)
 	return utf8_cols(text, strlen(text));
 }
 
+/* A line with its note and what stands around them. */
+static int line_cols(const struct pick_view *pick, const struct menu_line *line)
+{
+	int note = width(line->note);
+
+	return width(line->text) + (note > 0 ? note + 2 : 0) + (pick->pick.many ? 4 : 0) + 6;
+}
+
 static int wanted_cols(const struct pick_view *pick, int most)
 {
-	int cols = width(pick->title) + 6;
+	int cols = width(pick->title) + 6, note_cols = 0;
 
 	for (size_t i = 0; i < pick->menu.lines.count; i++) {
 		const struct menu_line *line = &pick->menu.lines.at[i];
-		int note = width(line->note);
-		int line_cols =
-		    width(line->text) + (note > 0 ? note + 2 : 0) + (pick->pick.many ? 4 : 0) + 6;
-		if (line_cols > cols)
-			cols = line_cols;
+		int wanted = line_cols(pick, line), note = width(line->note) + 4;
+		if (wanted > cols)
+			cols = wanted;
+		if (wanted > WIDEST && note > note_cols)
+			note_cols = note < WIDEST_NOTE ? note : WIDEST_NOTE;
 	}
 	cols = cols < NARROWEST ? NARROWEST : cols > WIDEST ? WIDEST : cols;
+	cols = cols < note_cols ? note_cols : cols;
 	return cols < most ? cols : most;
 }
 
@@ -116,8 +130,7 @@ static void draw_note(const struct pick_view *pick, struct canvas *canvas, struc
 	if (chosen == SIZE_MAX)
 		return;
 	const struct menu_line *line = &pick->menu.lines.at[chosen];
-	int note = width(line->note), room = box.cols - 6 - (pick->pick.many ? 4 : 0);
-	if (note > 0 && width(line->text) + 2 + note > room)
+	if (width(line->note) > 0 && line_cols(pick, line) > box.cols)
 		canvas_text(canvas, box.row + box.rows - 1, box.col + 2, box.cols - 4,
 		            STYLE_ROLE_MUTED, TEXT_MARK, line->note);
 }

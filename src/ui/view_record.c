@@ -25,7 +25,13 @@
 
 #include <stdlib.h>
 
-enum { LABEL_MIN = 10, LABEL_MAX = 28, VALUE_LINES = 6 };
+enum {
+	LABEL_MIN = 10,
+	LABEL_MAX = 28,
+	VALUE_LINES = 6,
+	AHEAD = 3,  /* lines kept in view below the field: what is computed from it often follows */
+	ROOMY = 12, /* lines from which there is room for them */
+};
 
 struct record {
 	struct cell_view cell; /* first */
@@ -57,16 +63,21 @@ static void stand_at(struct record *record, size_t at)
 	record->cell.field = record->order.at[record->at];
 }
 
+/* Tab, and what follows a commit, stop only where something can be written. */
 static void go(struct cell_view *cell, struct ui *ui, enum action direction)
 {
 	struct record *record = (struct record *)cell;
+	const struct form *form = form_of(record, ui);
 	bool back = direction == ACTION_UP || direction == ACTION_PREVIOUS;
+	size_t at = record->at;
 
-	(void)ui;
-	if (back)
-		stand_at(record, record->at ? record->at - 1 : 0);
-	else
-		stand_at(record, record->at + 1);
+	while (back ? at > 0 : at + 1 < record->order.count) {
+		at = back ? at - 1 : at + 1;
+		if (form->fields.at[record->order.at[at]].formula)
+			continue;
+		stand_at(record, at);
+		return;
+	}
 }
 
 /* Where the row comes from and what rests on it; before that its note, which may need the line. */
@@ -118,6 +129,22 @@ static void new_row(struct record *record, struct ui *ui)
 	step_release(&step);
 }
 
+/* Back to the rows it was opened from; opened from elsewhere, to its worksheet in its place. */
+static unsigned to_list(struct record *record, struct ui *ui)
+{
+	struct stand below = {0};
+	size_t count = ui->views.count;
+
+	if (form_of(record, ui)->kind == FORM_RECORD)
+		return REACT_NONE;
+	if (count > 1 && ui->views.at[count - 2]->ops->where)
+		ui->views.at[count - 2]->ops->where(ui->views.at[count - 2], ui, &below);
+	if (text_is(below.sheet, record->cell.sheet))
+		return REACT_CLOSE;
+	view_turn(ui, record->cell.sheet, "record", record->cell.row);
+	return REACT_DRAW;
+}
+
 static unsigned record_act(struct view *view, struct ui *ui, enum action action)
 {
 	struct record *record = record_of(view);
@@ -126,8 +153,8 @@ static unsigned record_act(struct view *view, struct ui *ui, enum action action)
 	if (reaction != REACT_UNUSED)
 		return reaction;
 	switch (action) {
-	case ACTION_UP:
-	case ACTION_DOWN:
+	case ACTION_UP: stand_at(record, record->at ? record->at - 1 : 0); break;
+	case ACTION_DOWN: stand_at(record, record->at + 1); break;
 	case ACTION_NEXT:
 	case ACTION_PREVIOUS: go(&record->cell, ui, action); break;
 	case ACTION_FIRST:
@@ -145,8 +172,7 @@ static unsigned record_act(struct view *view, struct ui *ui, enum action action)
 	case ACTION_CHECK: ui_push(ui, view_check_new(ui, record->cell.sheet)); break;
 	case ACTION_GUIDE: ui_push(ui, view_guide_new(ui, record->cell.sheet)); break;
 	case ACTION_FORM:
-	case ACTION_NEXT_VIEW:
-		return form_of(record, ui)->kind == FORM_RECORD ? REACT_NONE : REACT_CLOSE;
+	case ACTION_NEXT_VIEW: return to_list(record, ui);
 	default: return REACT_UNUSED;
 	}
 	return REACT_DRAW;
@@ -301,7 +327,9 @@ static bool scroll_to_field(struct record *record)
 	int line = record->line_of.count > record->at ? record->line_of.at[record->at] : 0;
 	int before = record->scroll, above = record->heading.at[record->at] >= 0 ? 2 : 0;
 	int rows = record->cell.editing ? cell_view_edit_rows(&record->cell, record->cell.at) : 1;
-	int last = line + (rows > 1 ? rows - 1 : 1);
+	int end = record->line_of.count > 0 ? record->line_of.at[record->line_of.count - 1] + 1 : line;
+	int ahead = record->body.rows >= ROOMY ? AHEAD : 1;
+	int last = rows > 1 ? line + rows - 1 : line + ahead < end ? line + ahead : end;
 
 	if (line - above < record->scroll)
 		record->scroll = line - above > 0 ? line - above : 0;

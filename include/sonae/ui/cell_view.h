@@ -29,6 +29,7 @@ struct cell_view {
 	char row[ROW_ID_MAX];   /* id; "" = the row below the last, not made yet */
 	int field;              /* -1 = a place without a field (the id) */
 
+	bool settled;           /* a digit was written just now: Enter goes on, as in a spreadsheet */
 	bool editing;
 	struct edit edit;
 	char *dropped;          /* what Esc threw away, with its place; NULL = nothing */
