@@ -93,48 +93,6 @@ const char *date_iso(struct date date, char buffer[16])
 	return buffer;
 }
 
-/* NULL before the first. */
-static const struct era *era_of(struct date date)
-{
-	for (int i = ERAS - 1; i >= 0; i--)
-		if (date_to_days(date) >= date_to_days(eras[i].start))
-			return &eras[i];
-	return NULL;
-}
-
-/* "令和6年", "令和元年", "1868年". */
-static int put_year(char *buffer, size_t size, const struct era *era, int year)
-{
-	int counted = era ? year - era->start.year + 1 : year;
-
-	if (era && counted == 1)
-		return snprintf(buffer, size, "%s元年", era->name);
-	return snprintf(buffer, size, "%s%d年", era ? era->name : "", counted);
-}
-
-const char *date_japanese(struct date date, char buffer[48])
-{
-	int len = put_year(buffer, 48, era_of(date), date.year);
-
-	snprintf(buffer + len, 48 - (size_t)len, "%d月%d日", date.month, date.day);
-	return buffer;
-}
-
-int date_fiscal_year(struct date date)
-{
-	return date.month >= 4 ? date.year : date.year - 1;
-}
-
-/* Reckoned at the 1st of May, not of April: the year that began as 平成31年 is
- * 令和元年度 by the cabinet's decision, and no other year differs. */
-const char *date_japanese_fiscal(int year, char buffer[48])
-{
-	int len = put_year(buffer, 48, era_of((struct date){year, 5, 1}), year);
-
-	snprintf(buffer + len, 48 - (size_t)len, "度");
-	return buffer;
-}
-
 /*
  * Reading. The text becomes a shape, one letter a part (令和6年9月 is "enynm"),
  * with the number of each part beside it; the shapes that are dates are listed.

@@ -48,16 +48,6 @@ enum attack_gate tree_gate(const struct tree_file *file, size_t node)
 	return file->has_values ? file->tree->at.at[node].gate : ATTACK_OR;
 }
 
-bool tree_has_what_if(const struct tree_file *file)
-{
-	for (size_t node = file->root; file->has_values && node <= tree_last(file); node++) {
-		const struct attack_node *is = tree_node_at(file, node);
-		if (is->gate == ATTACK_LEAF && is->planned && !is->done)
-			return true;
-	}
-	return false;
-}
-
 bool *tree_cheapest_nodes(const struct tree_file *file)
 {
 	bool *on = mem_zero(tree_last(file) + 1, sizeof(*on));
@@ -86,7 +76,7 @@ static int places_of(double percent)
 	return percent >= 0.1 ? 2 : 4;
 }
 
-void tree_add_percent(double share, struct str *out)
+static void add_percent(double share, struct str *out)
 {
 	double percent = share * 100;
 
@@ -96,7 +86,7 @@ void tree_add_percent(double share, struct str *out)
 	str_add_byte(out, '%');
 }
 
-void tree_add_money(const struct tree_file *file, double yen, struct str *out)
+static void add_money(const struct tree_file *file, double yen, struct str *out)
 {
 	if (!isfinite(yen))
 		return;
@@ -105,7 +95,8 @@ void tree_add_money(const struct tree_file *file, double yen, struct str *out)
 }
 
 /* "確率 34.1%", two blanks in front when something stands there. */
-static void add_part(const struct tree_file *file, enum tree_word word, struct str *value, struct str *out)
+static void add_part(const struct tree_file *file, enum tree_word word, struct str *value,
+                     struct str *out)
 {
 	if (value->len > 0)
 		str_addf(out, "%s%s %s", out->len > 0 ? "  " : "", file->words[word], str_text(value));
@@ -119,12 +110,12 @@ void tree_add_values(const struct tree_file *file, size_t node, struct str *out)
 
 	if (!is)
 		return;
-	tree_add_percent(is->now.probability, &value);
+	add_percent(is->now.probability, &value);
 	add_part(file, TREE_WORD_PROBABILITY, &value, out);
 	if (is->now.missing > 0)
 		str_addf(&value, "%zu", is->now.missing);
 	add_part(file, TREE_WORD_MISSING, &value, out);
-	tree_add_money(file, is->now.cost, &value);
+	add_money(file, is->now.cost, &value);
 	add_part(file, TREE_WORD_COST, &value, out);
 	if (isfinite(is->now.skill))
 		number_show(is->now.skill, 0, &value);
@@ -139,8 +130,8 @@ void tree_add_what_if(const struct tree_file *file, size_t node, struct str *out
 
 	if (!is)
 		return;
-	tree_add_percent(is->now.probability, &now);
-	tree_add_percent(is->planned_too.probability, &then);
+	add_percent(is->now.probability, &now);
+	add_percent(is->planned_too.probability, &then);
 	if (!text_is(str_text(&now), str_text(&then)))
 		add_part(file, TREE_WORD_AFTER, &then, out);
 	str_release(&now);
@@ -176,5 +167,5 @@ void tree_add_cheapest(const struct tree_file *file, struct str *out)
 	if (!root || !isfinite(root->now.cost))
 		return;
 	str_addf(out, "%s ", file->words[TREE_WORD_CHEAPEST]);
-	tree_add_money(file, root->now.cost, out);
+	add_money(file, root->now.cost, out);
 }

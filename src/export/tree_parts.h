@@ -19,16 +19,12 @@ const char *tree_label(const struct tree_file *file, size_t node);
 const struct attack_node *tree_node_at(const struct tree_file *file, size_t node);
 /* ATTACK_LEAF for what has nothing below it. */
 enum attack_gate tree_gate(const struct tree_file *file, size_t node);
-/* Is a leaf being tried, so that the what-if differs from what holds now? */
-bool tree_has_what_if(const struct tree_file *file);
 /* The nodes of the cheapest way, by index from 0 to tree_last; all false when there is none.
  * The caller frees. */
 bool *tree_cheapest_nodes(const struct tree_file *file);
 
-/* Appended: "34.1%", "10,000円", "確率 34.1%  費用 10,000円  技術 1" (what is known of it),
- * "対策後 26.8%" (nothing when that is the same), "対策: 接続禁止 (済)". */
-void tree_add_percent(double share, struct str *out);
-void tree_add_money(const struct tree_file *file, double yen, struct str *out);
+/* Appended: "確率 34.1%  費用 10,000円  技術 1" (what is known of it), "対策後 26.8%" (nothing when
+ * that is the same), "対策: 接続禁止 (済)". */
 void tree_add_values(const struct tree_file *file, size_t node, struct str *out);
 void tree_add_what_if(const struct tree_file *file, size_t node, struct str *out);
 void tree_add_measure(const struct tree_file *file, size_t node, struct str *out);

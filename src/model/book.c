@@ -167,20 +167,6 @@ struct sheet *book_loaded_sheet(const struct book *book, const char *id)
 	return entry ? entry->sheet : NULL;
 }
 
-void book_forget(struct book *book, const char *id)
-{
-	struct entry *entry = find_entry(book, id);
-
-	if (!entry)
-		return;
-	if (entry->form)
-		cells_drop_all(&entry->cells);
-	sheet_free(entry->sheet);
-	entry->sheet = NULL;
-	err_clear(&entry->form_err);
-	err_clear(&entry->sheet_err);
-}
-
 /* The entry whose rows these are; NULL for a sheet that is not the book's own. */
 static struct entry *entry_of(struct book *book, const struct sheet *sheet)
 {

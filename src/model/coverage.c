@@ -83,7 +83,8 @@ enum coverage_mark coverage_mark(const struct coverage *coverage, size_t row, si
 	return coverage->marks.at[row * coverage->pivot.columns.count + column];
 }
 
-bool coverage_is_considered(const struct coverage *coverage, size_t row, size_t column)
+/* Has somebody looked from that side? */
+static bool is_considered(const struct coverage *coverage, size_t row, size_t column)
 {
 	return coverage_mark(coverage, row, column) >= COVERAGE_NOTHING;
 }
@@ -93,7 +94,7 @@ size_t coverage_of_line(const struct coverage *coverage, size_t row)
 	size_t count = 0;
 
 	for (size_t i = 0; i < coverage->pivot.columns.count; i++)
-		count += coverage_is_considered(coverage, row, i);
+		count += is_considered(coverage, row, i);
 	return count;
 }
 
@@ -109,7 +110,7 @@ size_t coverage_of_all(const struct coverage *coverage)
 size_t coverage_gap(const struct coverage *coverage, size_t row)
 {
 	for (size_t i = 0; i < coverage->pivot.columns.count; i++)
-		if (!coverage_is_considered(coverage, row, i))
+		if (!is_considered(coverage, row, i))
 			return i;
 	return PIVOT_NONE;
 }

@@ -176,11 +176,3 @@ size_t pivot_row(const struct pivot *pivot, const char *value, bool is_text)
 			return i;
 	return PIVOT_NONE;
 }
-
-size_t pivot_column(const struct pivot *pivot, const char *value)
-{
-	for (size_t i = 0; i < pivot->columns.count; i++)
-		if (text_is(pivot->columns.at[i].value, value))
-			return i;
-	return PIVOT_NONE;
-}

@@ -263,42 +263,6 @@ static void test_date__refuses_long_text(void **state)
 	assert_no_date(text);
 }
 
-static void assert_japanese(int year, int month, int day, const char *text)
-{
-	char buffer[48];
-
-	assert_string_equal(date_japanese((struct date){year, month, day}, buffer), text);
-}
-
-static void test_date__writes_japanese(void **state)
-{
-	(void)state;
-	assert_japanese(2024, 9, 10, "令和6年9月10日");
-	assert_japanese(2019, 5, 1, "令和元年5月1日");
-	assert_japanese(2019, 4, 30, "平成31年4月30日");
-	assert_japanese(1989, 1, 7, "昭和64年1月7日");
-	assert_japanese(1868, 10, 23, "明治元年10月23日");
-	assert_japanese(1868, 10, 22, "1868年10月22日");
-	assert_japanese(9999, 12, 31, "令和7981年12月31日");
-}
-
-static void test_date__fiscal_years_start_in_april(void **state)
-{
-	char buffer[48];
-
-	(void)state;
-	assert_int_equal(date_fiscal_year((struct date){2026, 3, 31}), 2025);
-	assert_int_equal(date_fiscal_year((struct date){2026, 4, 1}), 2026);
-	assert_int_equal(date_fiscal_year((struct date){2026, 12, 31}), 2026);
-	assert_string_equal(date_japanese_fiscal(2026, buffer), "令和8年度");
-	assert_string_equal(date_japanese_fiscal(2019, buffer), "令和元年度");
-	assert_string_equal(date_japanese_fiscal(2018, buffer), "平成30年度");
-	assert_string_equal(date_japanese_fiscal(1989, buffer), "平成元年度");
-	assert_string_equal(date_japanese_fiscal(1988, buffer), "昭和63年度");
-	assert_string_equal(date_japanese_fiscal(1926, buffer), "大正15年度");
-	assert_string_equal(date_japanese_fiscal(1867, buffer), "1867年度");
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -315,8 +279,6 @@ int main(void)
 		cmocka_unit_test(test_date__reads_months),
 		cmocka_unit_test(test_date__refuses_what_is_no_date),
 		cmocka_unit_test(test_date__refuses_long_text),
-		cmocka_unit_test(test_date__writes_japanese),
-		cmocka_unit_test(test_date__fiscal_years_start_in_april),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -38,11 +38,5 @@ bool date_parse(const char *text, struct date today, struct date *date,
                 enum date_precision *precision);
 /* "2024-09-10"; returns `buffer`. */
 const char *date_iso(struct date date, char buffer[16]);
-/* "令和6年9月10日", "令和元年5月1日"; for days before 1868-10-23 "1868年1月1日". */
-const char *date_japanese(struct date date, char buffer[48]);
-/* The fiscal year in Japan starts in April: 2026-03-31 is in 2025. */
-int date_fiscal_year(struct date date);
-/* "令和8年度", "令和元年度" (2019). */
-const char *date_japanese_fiscal(int year, char buffer[48]);
 
 #endif

@@ -36,14 +36,11 @@ void book_set_today(struct book *book, struct date today);
 struct date book_today(const struct book *book);
 
 /* Loaded on first use; NULL with `err`. Owned by the book. A failure is remembered,
- * and told again, until book_forget. */
+ * and told again. */
 const struct form *book_form(struct book *book, const char *id, struct err *err);
 struct sheet *book_sheet(struct book *book, const char *id, struct err *err);
 /* Only if already loaded. */
 struct sheet *book_loaded_sheet(const struct book *book, const char *id);
-/* Drops a loaded sheet (its file changed; the sheet is freed) or a remembered failure;
- * what rests on it is computed anew. A loaded form stays. Not while a value is computed. */
-void book_forget(struct book *book, const char *id);
 
 /* Stored or computed; `row` < sheet_row_count. A formula that cannot be computed gives
  * VALUE_ERROR: ERR_EXPR_DIVIDE, ERR_EXPR_TYPE, ERR_VALUE_RANGE …, ERR_EXPR_NAME when it

@@ -36,12 +36,10 @@ void coverage_release(struct coverage *coverage);
 enum coverage_mark coverage_mark_of_row(struct book *book, struct sheet *sheet, size_t row,
                                         const struct form_view *view);
 enum coverage_mark coverage_mark(const struct coverage *coverage, size_t row, size_t column);
-/* Has somebody looked from that side? */
-bool coverage_is_considered(const struct coverage *coverage, size_t row, size_t column);
-/* How many of a line's columns are considered; and of all lines'. */
+/* How many of a line's columns somebody has looked from; and of all lines'. */
 size_t coverage_of_line(const struct coverage *coverage, size_t row);
 size_t coverage_of_all(const struct coverage *coverage);
-/* The line's first column that is not considered, or PIVOT_NONE. */
+/* The line's first column nobody has looked from, or PIVOT_NONE. */
 size_t coverage_gap(const struct coverage *coverage, size_t row);
 /* The next line with a gap, `from` itself first and last of all those before it; or PIVOT_NONE. */
 size_t coverage_next_line(const struct coverage *coverage, size_t from);

@@ -38,6 +38,5 @@ const struct row_list *pivot_cell(const struct pivot *pivot, size_t row, size_t 
 bool pivot_find(const struct pivot *pivot, size_t sheet_row, size_t *row, size_t *column);
 /* Index of the line with that value, or PIVOT_NONE. */
 size_t pivot_row(const struct pivot *pivot, const char *value, bool is_text);
-size_t pivot_column(const struct pivot *pivot, const char *value);
 
 #endif
