@@ -2,6 +2,7 @@
 
 #include "expr_node.h"
 #include "field_kinds.h"
+#include "sonae/base/list.h"
 #include "sonae/base/utf8.h"
 #include "sonae/model/number.h"
 #include <math.h>
@@ -337,10 +338,8 @@ static void list_text(struct fold *fold, const char *text)
 {
 	size_t len;
 
-	for (; *text; text += len + (text[len] == ';')) {
-		len = strcspn(text, ";");
-		list_one(fold, text, len);
-	}
+	for (const char *at; (at = list_next(&text, &len)) != NULL;)
+		list_one(fold, at, len);
 }
 
 static void add_listed(struct fold *fold, struct value value)

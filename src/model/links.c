@@ -1,9 +1,9 @@
 #include "sonae/model/links.h"
 
+#include "sonae/base/list.h"
 #include "sonae/model/field_type.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 void links_release(struct links *links)
 {
@@ -27,43 +27,29 @@ static bool add(struct links *out, struct sheet *sheet, size_t row, int depth, i
 	return true;
 }
 
-/* The length of the id that the cell's list goes on with at `at`. */
-static size_t one_id(const char *at)
-{
-	return strcspn(at, ";");
-}
-
-static bool cell_names(const char *cell, const char *id)
-{
-	size_t len = strlen(id);
-
-	for (const char *at = cell; *at; at += one_id(at) + (at[one_id(at)] == ';'))
-		if (one_id(at) == len && memcmp(at, id, len) == 0)
-			return true;
-	return false;
-}
-
 /* ---- up ---- */
 
-static void up(struct book *book, struct sheet *sheet, size_t row, int at, int depth, struct links *out);
+static void up(struct book *book, struct sheet *sheet, size_t row, int at, int depth,
+               struct links *out);
 
-static void up_field(struct book *book, struct sheet *sheet, size_t row, int field, int at, int depth,
-                     struct links *out)
+static void up_field(struct book *book, struct sheet *sheet, size_t row, int field, int steps,
+                     int depth, struct links *out)
 {
 	const struct field *ref = &sheet_form(sheet)->fields.at[field];
 	const char *cell = sheet_cell(sheet, row, (size_t)field);
 	struct sheet *other = cell[0] ? book_sheet(book, ref->sheet, NULL) : NULL;
-	size_t there;
+	size_t there, len;
 
-	for (; other && *cell; cell += one_id(cell) + (cell[one_id(cell)] == ';')) {
-		char *id = mem_dup_n(cell, one_id(cell));
-		if (sheet_find(other, id, &there) && add(out, other, there, at, field))
-			up(book, other, there, at + 1, depth, out);
+	for (const char *at; other && (at = list_next(&cell, &len)) != NULL;) {
+		char *id = mem_dup_n(at, len);
+		if (sheet_find(other, id, &there) && add(out, other, there, steps, field))
+			up(book, other, there, steps + 1, depth, out);
 		free(id);
 	}
 }
 
-static void up(struct book *book, struct sheet *sheet, size_t row, int at, int depth, struct links *out)
+static void up(struct book *book, struct sheet *sheet, size_t row, int at, int depth,
+               struct links *out)
 {
 	const struct form *form = sheet_form(sheet);
 
@@ -105,7 +91,7 @@ static void down_field(const struct search *search, struct sheet *sheet, int fie
                        int at)
 {
 	for (size_t row = 0; row < sheet_row_count(sheet); row++) {
-		if (!cell_names(sheet_cell(sheet, row, (size_t)field), row_id))
+		if (!list_has(sheet_cell(sheet, row, (size_t)field), row_id))
 			continue;
 		if (is_new(search, sheet, row) && add(search->out, sheet, row, at, field))
 			down(search, sheet_form(sheet), sheet_row_id(sheet, row), at + 1);

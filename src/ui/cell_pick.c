@@ -2,6 +2,7 @@
 #include "sonae/ui/cell_view.h"
 
 #include "sonae/app/say.h"
+#include "sonae/base/list.h"
 #include "sonae/model/field_type.h"
 #include "sonae/ui/menu.h"
 #include "sonae/ui/views.h"
@@ -24,13 +25,15 @@ static void list_free(void *context)
 	free(list);
 }
 
-static void add(struct cell_list *list, struct menu *menu, const char *id, const char *text, const char *note)
+static void add(struct cell_list *list, struct menu *menu, const char *id, const char *text,
+                const char *note)
 {
 	menu_add(menu, text, note);
 	vec_push(&list->ids, mem_dup(id));
 }
 
-static void add_choices(struct ui *ui, const struct field *field, struct cell_list *list, struct menu *menu)
+static void add_choices(struct ui *ui, const struct field *field, struct cell_list *list,
+                        struct menu *menu)
 {
 	for (size_t i = 0; i < field->choices.count; i++) {
 		const struct choice *choice = &field->choices.at[i];
@@ -39,7 +42,8 @@ static void add_choices(struct ui *ui, const struct field *field, struct cell_li
 	}
 }
 
-static void add_rows(struct ui *ui, const struct field *field, struct cell_list *list, struct menu *menu)
+static void add_rows(struct ui *ui, const struct field *field, struct cell_list *list,
+                     struct menu *menu)
 {
 	struct book *book = folder_book(ui->session->folder);
 	struct sheet *sheet = book_sheet(book, field->sheet, NULL);
@@ -81,24 +85,11 @@ static void done_many(struct ui *ui, void *context, const struct menu *menu)
 	str_release(&cell);
 }
 
-static bool holds_id(const char *cell, const char *id)
-{
-	size_t len = strlen(id);
-
-	while (*cell) {
-		size_t part = strcspn(cell, ";");
-		if (part == len && strncmp(cell, id, len) == 0)
-			return true;
-		cell += part + (cell[part] == ';');
-	}
-	return false;
-}
-
 /* Ticks, or the selection, as the cell has it now. */
 static void mark_current(struct cell_list *list, struct menu *menu, const char *cell, bool many)
 {
 	for (size_t i = 0; i < list->ids.count; i++) {
-		if (!holds_id(cell, list->ids.at[i]))
+		if (!list_has(cell, list->ids.at[i]))
 			continue;
 		menu->lines.at[i].marked = many;
 		if (!many)

@@ -19,6 +19,7 @@
 #include "steps.h"
 
 #include "sonae/app/say.h"
+#include "sonae/base/list.h"
 #include "sonae/base/utf8.h"
 #include "sonae/base/wrap.h"
 #include "sonae/ui/guide_pane.h"
@@ -40,12 +41,14 @@ const struct choice *steps_choice(const struct steps *steps, const struct ui *ui
 
 static enum coverage_mark mark_of(const struct steps *steps, size_t step)
 {
-	return steps->line == PIVOT_NONE ? COVERAGE_NONE : coverage_mark(&steps->coverage, steps->line, step);
+	return steps->line == PIVOT_NONE ? COVERAGE_NONE
+	                                 : coverage_mark(&steps->coverage, steps->line, step);
 }
 
 /* ---- the progress ---- */
 
-static void draw_progress(const struct steps *steps, struct ui *ui, struct canvas *canvas, struct rect at)
+static void draw_progress(const struct steps *steps, struct ui *ui, struct canvas *canvas,
+                          struct rect at)
 {
 	int each = at.cols >= ROOMY_FROM ? 7 : 5, col = at.col + 1;
 	size_t done = steps->line == PIVOT_NONE ? 0 : coverage_of_line(&steps->coverage, steps->line);
@@ -72,27 +75,18 @@ static void draw_progress(const struct steps *steps, struct ui *ui, struct canva
 
 /* ---- the question ---- */
 
-/* Is the word one of the list, which is joined by ';'? */
-static bool is_listed(const char *list, const char *word)
+static bool is_for_kind(const char *kinds, const char *kind)
 {
-	size_t len = strlen(word);
-
-	for (;;) {
-		size_t part = strcspn(list, ";");
-		if (part == len && strncmp(list, word, len) == 0)
-			return true;
-		if (list[part] == '\0')
-			return false;
-		list += part + 1;
-	}
+	return text_is(kinds, kind) || list_has(kinds, kind);
 }
 
 /* The question of this step for targets of that kind; "" = of any. */
-static bool find_question(const struct steps *steps, const char *step, const char *kind, size_t *found)
+static bool find_question(const struct steps *steps, const char *step, const char *kind,
+                          size_t *found)
 {
 	for (size_t i = 0; i < steps->questions.rows; i++) {
 		if (text_is(library_text(&steps->questions, i, "step").in[LANG_JA], step) &&
-		    is_listed(library_text(&steps->questions, i, "kind").in[LANG_JA], kind)) {
+		    is_for_kind(library_text(&steps->questions, i, "kind").in[LANG_JA], kind)) {
 			*found = i;
 			return true;
 		}
@@ -101,7 +95,8 @@ static bool find_question(const struct steps *steps, const char *step, const cha
 }
 
 /* What kind of thing the target is, its choices say: where it is kept, say. */
-static bool find_for_row(const struct steps *steps, const struct ui *ui, const char *step, size_t *found)
+static bool find_for_row(const struct steps *steps, const struct ui *ui, const char *step,
+                         size_t *found)
 {
 	const struct field *target = &form_of(steps, ui)->fields.at[steps_way(steps, ui)->rows];
 	struct sheet *sheet = book_sheet(folder_book(ui->session->folder), target->sheet, NULL);
@@ -147,7 +142,8 @@ static int screen_row(const struct pen *pen, int line)
 	return row >= 0 && row < pen->steps->body.rows ? pen->steps->body.row + row : -1;
 }
 
-static void put(struct pen *pen, int col, int cols, enum style style, unsigned flags, const char *text)
+static void put(struct pen *pen, int col, int cols, enum style style, unsigned flags,
+                const char *text)
 {
 	int row = screen_row(pen, pen->line);
 
@@ -161,7 +157,8 @@ static int right_of(const struct pen *pen)
 }
 
 /* Wrapped; the pen is on the line below afterwards. */
-static void put_wrapped(struct pen *pen, int col, int most, enum style style, unsigned flags, const char *text)
+static void put_wrapped(struct pen *pen, int col, int most, enum style style, unsigned flags,
+                        const char *text)
 {
 	int cols = right_of(pen) - col, lines = 0;
 	struct wrap_line line = {0};
@@ -206,7 +203,8 @@ static void draw_value(struct pen *pen, int col, bool here, enum style style, co
 {
 	if (here)
 		mark_here(pen, col);
-	put_wrapped(pen, col, VALUE_LINES, here ? STYLE_ROLE_SELECTED : style, here ? TEXT_PAD : 0, text);
+	put_wrapped(pen, col, VALUE_LINES, here ? STYLE_ROLE_SELECTED : style, here ? TEXT_PAD : 0,
+	            text);
 }
 
 /* The text of a row; one without text says what its verdict means. */
@@ -233,7 +231,8 @@ static void draw_folded(struct pen *pen, size_t row)
 	cell_look(pen->ui, steps_sheet(pen->steps, pen->ui), row, steps_way(pen->steps, pen->ui)->value,
 	          &verdict, &verdict_style);
 	int cols = utf8_cols(str_text(&verdict), verdict.len);
-	put(pen, left, ID_COLS, STYLE_ROLE_MUTED, 0, sheet_row_id(steps_sheet(pen->steps, pen->ui), row));
+	put(pen, left, ID_COLS, STYLE_ROLE_MUTED, 0,
+	    sheet_row_id(steps_sheet(pen->steps, pen->ui), row));
 	put(pen, col, right_of(pen) - col - cols - 2, style, TEXT_MARK, str_text(&text));
 	put(pen, right_of(pen) - cols, cols, verdict_style, 0, str_text(&verdict));
 	pen->line++;
@@ -249,7 +248,8 @@ static void draw_field(struct pen *pen, size_t row, int index)
 	enum style style;
 
 	cell_look(pen->ui, steps_sheet(pen->steps, pen->ui), row, index, &text, &style);
-	put(pen, col, pen->label, STYLE_ROLE_MUTED, TEXT_MARK, say_words(pen->ui->session, field->label));
+	put(pen, col, pen->label, STYLE_ROLE_MUTED, TEXT_MARK,
+	    say_words(pen->ui->session, field->label));
 	draw_value(pen, col + pen->label + 2, pen->steps->cell.field == index, style, str_text(&text));
 	str_release(&text);
 }
@@ -263,7 +263,8 @@ static void draw_unfolded(struct pen *pen, size_t row)
 
 	add_text(pen, row, &text, &style);
 	put(pen, left, ID_COLS, STYLE_ROLE_HEADING, 0, sheet_row_id(steps_sheet(steps, pen->ui), row));
-	draw_value(pen, left + ID_COLS, steps->cell.field == steps->fields.at[0], style, str_text(&text));
+	draw_value(pen, left + ID_COLS, steps->cell.field == steps->fields.at[0], style,
+	           str_text(&text));
 	for (size_t i = 1; i < steps->fields.count; i++)
 		draw_field(pen, row, steps->fields.at[i]);
 	str_release(&text);
@@ -285,7 +286,8 @@ static int label_cols(const struct steps *steps, const struct ui *ui)
 	int widest = LABEL_MIN, most = steps->body.cols * 2 / 5 - ID_COLS;
 
 	for (size_t i = 1; i < steps->fields.count; i++) {
-		const char *label = say_words(ui->session, form_of(steps, ui)->fields.at[steps->fields.at[i]].label);
+		const char *label = say_words(ui->session,
+		                              form_of(steps, ui)->fields.at[steps->fields.at[i]].label);
 		int wide = utf8_cols(label, strlen(label));
 		widest = wide > widest ? wide : widest;
 	}

@@ -8,6 +8,7 @@
 #include "place.h"
 #include "sonae/app/entry.h"
 #include "sonae/app/say.h"
+#include "sonae/base/list.h"
 #include "sonae/base/utf8.h"
 #include "sonae/model/field_type.h"
 #include "sonae/store/form_file.h"
@@ -166,15 +167,13 @@ static bool may_copy(const struct examples *examples)
 static bool names_rows_here(struct ui *ui, const struct field *field, const char *cell)
 {
 	struct sheet *other = book_sheet(folder_book(ui->session->folder), field->sheet, NULL);
-	size_t row;
+	size_t row, len;
 	bool all = other != NULL;
 
-	while (all && *cell) {
-		size_t len = strcspn(cell, ";");
-		char *id = mem_dup_n(cell, len);
+	for (const char *at; all && (at = list_next(&cell, &len)) != NULL;) {
+		char *id = mem_dup_n(at, len);
 		all = text_is(id, FIELD_NA) || sheet_find(other, id, &row);
 		free(id);
-		cell += len + (cell[len] == ';');
 	}
 	return all;
 }
@@ -247,7 +246,8 @@ static bool copy(struct examples *examples, struct ui *ui, char id[64])
 	if (!copying.sheet)
 		return false;
 	size_t rows = sheet_row_count(copying.sheet);
-	text_copy(copying.last, sizeof(copying.last), rows > 0 ? sheet_row_id(copying.sheet, rows - 1) : "");
+	text_copy(copying.last, sizeof(copying.last),
+	          rows > 0 ? sheet_row_id(copying.sheet, rows - 1) : "");
 	copying.cells = mem_zero(examples->form->fields.count + 1, sizeof(*copying.cells));
 	sheet_next_id(copying.sheet, id);
 	for (size_t i = examples->at; i < examples->samples.rows.count; i++)

@@ -1,0 +1,16 @@
+/*
+ * list.h - several texts in one, joined by ';': the ids of a cell, the words of a library.
+ */
+#ifndef SONAE_BASE_LIST_H
+#define SONAE_BASE_LIST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The next text of the list, `len` bytes of it, and `*rest` behind it; NULL at the end. "" holds
+ * none, "a;;b" three and "a;" one. */
+const char *list_next(const char **rest, size_t *len);
+/* Is `text` one of them? */
+bool list_has(const char *list, const char *text);
+
+#endif
