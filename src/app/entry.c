@@ -2,6 +2,7 @@
 #include "sonae/app/entry.h"
 
 #include "sonae/base/clock.h"
+#include "sonae/base/list.h"
 #include "sonae/model/field_type.h"
 #include "sonae/model/outline.h"
 
@@ -71,15 +72,30 @@ bool entry_set(struct session *session, struct step *step, struct sheet *sheet, 
 	return true;
 }
 
-/* ---- checklists per row ---- */
+/* ---- worksheets that rest on another ---- */
 
 struct sheets {
 	VEC(struct sheet *) at;
 };
 
-/* The worksheets with a file, or loaded, that are kept once per row of `of`. In the others the
- * rows are made when they are loaded. */
-static void list_per(struct session *session, const char *of, struct sheets *out)
+typedef bool (*rests_on)(const struct form *form, const char *sheet);
+
+static bool is_kept_per_row(const struct form *form, const char *sheet)
+{
+	return text_is(form->per, sheet);
+}
+
+static bool refers(const struct form *form, const char *sheet)
+{
+	for (size_t i = 0; i < form->fields.count; i++)
+		if (form->fields.at[i].type->is_ref && text_is(form->fields.at[i].sheet, sheet))
+			return true;
+	return false;
+}
+
+/* Of the worksheets in use, which have a file or are loaded: what a checklist per row holds is
+ * else made when it is loaded. */
+static void list_resting_on(struct session *session, const char *on, rests_on does, struct sheets *out)
 {
 	struct book *book = folder_book(session->folder);
 	char **ids = NULL;
@@ -89,13 +105,15 @@ static void list_per(struct session *session, const char *of, struct sheets *out
 	for (size_t i = 0; i < count; i++) {
 		bool is_used = book_loaded_sheet(book, ids[i]) || folder_has_file(session->folder, ids[i]);
 		const struct form *form = is_used ? book_form(book, ids[i], NULL) : NULL;
-		struct sheet *sheet = form && text_is(form->per, of) ? book_sheet(book, ids[i], NULL) : NULL;
+		struct sheet *sheet = form && does(form, on) ? book_sheet(book, ids[i], NULL) : NULL;
 		if (sheet)
 			vec_push(&out->at, sheet);
 		free(ids[i]);
 	}
 	free(ids);
 }
+
+/* ---- checklists per row ---- */
 
 /* Each item, behind those of the row `after_id`. */
 static void insert_items(struct step *step, struct sheet *sheet, const char *row_id,
@@ -134,7 +152,7 @@ void entry_add_items(struct session *session, struct step *step, const struct sh
 {
 	struct sheets per = {0};
 
-	list_per(session, sheet_form(sheet)->id, &per);
+	list_resting_on(session, sheet_form(sheet)->id, is_kept_per_row, &per);
 	for (size_t i = 0; i < per.at.count; i++)
 		insert_items(step, per.at.at[i], row_id, after_id);
 	vec_release(&per.at);
@@ -186,15 +204,14 @@ bool entry_new_row(struct session *session, struct step *step, struct sheet *she
 	return fine;
 }
 
-/* Rows on their way out, by id. */
-static bool is_among(const struct map *ids, const char *cell)
+/* Does the cell name one of the rows on their way out? */
+static bool names_any(const char *cell, const struct map *ids)
 {
-	while (*cell) {
-		size_t len = strcspn(cell, ";");
-		if (map_find_n(ids, cell, len))
+	size_t len;
+
+	for (const char *id; (id = list_next(&cell, &len)) != NULL;)
+		if (map_find_n(ids, id, len))
 			return true;
-		cell += len + (cell[len] == ';');
-	}
 	return false;
 }
 
@@ -209,7 +226,7 @@ static size_t count_naming(struct sheet *sheet, const char *to, const struct map
 		if (!form->fields.at[f].type->is_ref || !text_is(form->fields.at[f].sheet, to))
 			continue;
 		for (size_t row = 0; row < sheet_row_count(sheet); row++)
-			found += is_among(ids, sheet_cell(sheet, row, f)) &&
+			found += names_any(sheet_cell(sheet, row, f), ids) &&
 			         !(is_own && map_find(ids, sheet_row_id(sheet, row)));
 	}
 	return found;
@@ -217,20 +234,13 @@ static size_t count_naming(struct sheet *sheet, const char *to, const struct map
 
 static size_t count_referrers(struct session *session, const char *to, const struct map *ids)
 {
-	const struct curriculum *curriculum = &session->curriculum;
-	struct book *book = folder_book(session->folder);
+	struct sheets naming = {0};
 	size_t found = 0;
 
-	for (size_t i = 0; i < curriculum->sessions.count; i++) {
-		const struct session_plan *plan = &curriculum->sessions.at[i];
-		for (size_t k = 0; k < plan->sheets.count; k++) {
-			const char *name = plan->sheets.at[k].id;
-			struct sheet *sheet = folder_has_file(session->folder, name) &&
-			                              curriculum_session_of(curriculum, name) == (int)i
-			                          ? book_sheet(book, name, NULL) : NULL;
-			found += sheet ? count_naming(sheet, to, ids) : 0;
-		}
-	}
+	list_resting_on(session, to, refers, &naming);
+	for (size_t i = 0; i < naming.at.count; i++)
+		found += count_naming(naming.at.at[i], to, ids);
+	vec_release(&naming.at);
 	return found;
 }
 
@@ -255,14 +265,15 @@ size_t entry_deleted(const struct step *step, const struct sheet *sheet)
 }
 
 /* What rests on the rows that the step takes away: their items go too, references stay. */
-static size_t delete_dependents(struct session *session, struct step *step, const struct sheet *sheet)
+static size_t delete_dependents(struct session *session, struct step *step,
+                                const struct sheet *sheet)
 {
 	const char *to = sheet_form(sheet)->id;
 	size_t count = step->changes.count;
 	struct sheets per = {0};
 	struct map ids = {0};
 
-	list_per(session, to, &per);
+	list_resting_on(session, to, is_kept_per_row, &per);
 	for (size_t i = 0; i < count; i++) {
 		const char *id = step->changes.at[i].row;
 		if (step->changes.at[i].kind != CHANGE_DELETE || !text_is(step->changes.at[i].sheet, to))

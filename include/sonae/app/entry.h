@@ -13,9 +13,9 @@
 bool entry_set(struct session *session, struct step *step, struct sheet *sheet, size_t row, int field,
                const char *typed, struct err *err);
 
-/* Adds a new row with the next free id (those the step has made already counted), behind row `after_id` ("" = first); `typed` gives what is
- * written into `field` (-1 = nothing). The id is written to `id`. False: the worksheet takes no
- * new rows. */
+/* Adds a new row with the next free id (those the step has made already counted), behind row
+ * `after_id` ("" = first); `typed` gives what is written into `field` (-1 = nothing). The id is
+ * written to `id`. False: the worksheet takes no new rows. */
 bool entry_new_row(struct session *session, struct step *step, struct sheet *sheet, const char *after_id,
                    int field, const char *typed, char id[64], struct err *err);
 /* The same with several cells: one text a field, or NULL. */
