@@ -1,23 +1,10 @@
 #include "form_reading.h"
 #include "sonae/base/str.h"
 #include "sonae/model/field_type.h"
-#include "sonae/store/csv.h"
+#include "sonae/store/csv_table.h"
 #include "sonae/store/form_file.h"
 #include <stdlib.h>
 #include <string.h>
-
-/* A whole CSV file: these are small. The texts live in the form's pool. */
-struct csv_row {
-	size_t first, count; /* of `cells` */
-	long line;
-};
-struct csv_file {
-	struct pool *pool;
-	char *shown;
-	VEC(const char *) cells;
-	VEC(struct csv_row) rows; /* the heading is the first */
-	size_t taken;             /* cells of complete rows */
-};
 
 /* What a column of it holds: a text in one language or in both. */
 enum column_kind {
@@ -45,71 +32,15 @@ struct column {
 struct rows_reading {
 	struct form *form;
 	struct errs *errs;
-	struct csv_file file;
+	char *shown; /* the file, in complaints */
+	struct csv_table table;
 	VEC(struct column) columns;
 };
 
 static const struct words no_words = { { "", "" } };
 
 #define complain(reading, code, line, ...) \
-	err_set(vec_add(&(reading)->errs->at), code, (reading)->file.shown, line, __VA_ARGS__)
-
-static void take_cell(void *context, const char *text, size_t len)
-{
-	struct csv_file *file = context;
-
-	vec_push(&file->cells, pool_text(file->pool, text, len));
-}
-
-static void take_row(void *context, long line)
-{
-	struct csv_file *file = context;
-	struct csv_row row = { file->taken, file->cells.count - file->taken, line };
-
-	vec_push(&file->rows, row);
-	file->taken = file->cells.count;
-}
-
-/* Reads `path` whole; false with a complaint. */
-static bool read_file(struct rows_reading *reading, const char *path)
-{
-	struct csv_sink sink = { &reading->file, take_cell, take_row };
-	struct csv_info info = { 0 };
-	struct err err = { 0 };
-
-	if (!csv_read(path, reading->file.shown, sink, &info, &err)) {
-		vec_push(&reading->errs->at, err);
-		return false;
-	}
-	if (info.encoding != CSV_UTF8) {
-		complain(reading, ERR_CSV_BYTES, info.first_bad_line, NULL);
-		return false;
-	}
-	if (reading->file.rows.count == 0) {
-		complain(reading, ERR_CSV_NO_HEADER, 1, NULL);
-		return false;
-	}
-	return true;
-}
-
-static const char *cell_at(const struct rows_reading *reading, const struct csv_row *row,
-                           size_t column)
-{
-	return column < row->count ? reading->file.cells.at[row->first + column] : "";
-}
-
-/* Splits "name.ja"; a plain name serves both languages. The caller frees. */
-static char *column_stem(const char *name, int *lang)
-{
-	const char *dot = strrchr(name, '.');
-	enum lang parsed;
-
-	*lang = BOTH;
-	if (dot == NULL || !lang_parse(dot + 1, &parsed))
-		return mem_dup(name);
-	*lang = (int)parsed;
-	return mem_dup_n(name, (size_t)(dot - name));
-}
+	err_set(vec_add(&(reading)->errs->at), code, (reading)->shown, line, __VA_ARGS__)
 
 static enum column_kind item_column(const struct form *form, const char *stem)
 {
@@ -149,7 +80,7 @@ static void check_field_column(struct rows_reading *reading, struct column *colu
 static void add_column(struct rows_reading *reading, const char *name, bool of_items, long line)
 {
 	struct column column = { .name = name, .kind = COLUMN_FIELD };
-	char *stem = column_stem(name, &column.lang);
+	const char *stem = csv_table_name(&reading->form->pool, name, &column.lang);
 
 	for (size_t i = 0; i < reading->columns.count; i++) {
 		if (text_is(reading->columns.at[i].name, name))
@@ -162,16 +93,15 @@ static void add_column(struct rows_reading *reading, const char *name, bool of_i
 	if (column.kind == COLUMN_FIELD)
 		check_field_column(reading, &column, stem, of_items, line);
 	vec_push(&reading->columns, column);
-	free(stem);
 }
 
 static bool read_heading(struct rows_reading *reading, bool of_items)
 {
 	size_t before = reading->errs->at.count;
-	const struct csv_row *heading = &reading->file.rows.at[0];
+	const struct csv_row *heading = &reading->table.rows.at[0];
 
 	for (size_t i = 0; i < heading->count; i++)
-		add_column(reading, cell_at(reading, heading, i), of_items, heading->line);
+		add_column(reading, csv_table_cell(&reading->table, heading, i), of_items, heading->line);
 	return reading->errs->at.count == before;
 }
 
@@ -179,7 +109,7 @@ static bool read_heading(struct rows_reading *reading, bool of_items)
 static void check_row_width(struct rows_reading *reading, const struct csv_row *row)
 {
 	for (size_t i = reading->columns.count; i < row->count; i++) {
-		const char *cell = cell_at(reading, row, i);
+		const char *cell = csv_table_cell(&reading->table, row, i);
 		if (cell[0] != '\0') {
 			complain(reading, ERR_CSV_WIDE_ROW, row->line, "%s", cell);
 			return;
@@ -303,7 +233,8 @@ static void read_item(struct rows_reading *reading, const struct csv_row *row)
 	for (size_t i = 0; i < reading->form->fields.count; i++)
 		vec_push(&item.preset, NULL);
 	for (size_t i = 0; i < reading->columns.count; i++)
-		fill_item(reading, row, &reading->columns.at[i], cell_at(reading, row, i), &item);
+		fill_item(reading, row, &reading->columns.at[i], csv_table_cell(&reading->table, row, i),
+		          &item);
 	check_row_width(reading, row);
 	check_item(reading, row, &item);
 	vec_push(&reading->form->items, item);
@@ -345,7 +276,7 @@ static void read_sample(struct rows_reading *reading, const struct csv_row *row,
 		vec_push(&sample.cells, no_words);
 	for (size_t i = 0; i < reading->columns.count; i++) {
 		const struct column *column = &reading->columns.at[i];
-		const char *cell = cell_at(reading, row, i);
+		const char *cell = csv_table_cell(&reading->table, row, i);
 		if (column->kind == COLUMN_ID)
 			sample.id = cell;
 		else
@@ -359,13 +290,19 @@ static void read_sample(struct rows_reading *reading, const struct csv_row *row,
 static void rows_release(struct rows_reading *reading)
 {
 	vec_release(&reading->columns);
-	vec_release(&reading->file.cells);
-	vec_release(&reading->file.rows);
-	free(reading->file.shown);
+	csv_table_release(&reading->table);
+	free(reading->shown);
 }
 
-/* Finds forms/<folder>/<id>.csv and reads its heading; the path of the file, or NULL
- * when there is none. */
+/* Reads `path` whole with its heading; false with a complaint. */
+static bool read_file(struct rows_reading *reading, const char *path, bool of_items)
+{
+	return csv_table_read(&reading->table, path, reading->shown, &reading->form->pool,
+	                      reading->errs) &&
+	       read_heading(reading, of_items);
+}
+
+/* The path of forms/<folder>/<id>.csv, or NULL when there is none. */
 static char *find_file(struct rows_reading *reading, const struct catalogue *catalogue,
                        const char *folder)
 {
@@ -373,8 +310,7 @@ static char *find_file(struct rows_reading *reading, const struct catalogue *cat
 	char *name = mem_print("%s/%s.csv", folder, reading->form->id);
 	char *path = catalogue_find(catalogue, name, &shown);
 
-	reading->file.shown = str_take(&shown);
-	reading->file.pool = &reading->form->pool;
+	reading->shown = str_take(&shown);
 	free(name);
 	return path;
 }
@@ -388,9 +324,9 @@ void form_read_items(struct form_reading *form_reading)
 	char *path = find_file(&reading, form_reading->catalogue, "given");
 	if (path == NULL)
 		complain(&reading, ERR_MISSING, 0, NULL);
-	else if (read_file(&reading, path) && read_heading(&reading, true)) {
-		for (size_t i = 1; i < reading.file.rows.count; i++)
-			read_item(&reading, &reading.file.rows.at[i]);
+	else if (read_file(&reading, path, true)) {
+		for (size_t i = 1; i < reading.table.rows.count; i++)
+			read_item(&reading, &reading.table.rows.at[i]);
 		if (reading.form->items.count == 0)
 			complain(&reading, ERR_FORM_LACKS, 1, "id");
 	}
@@ -405,9 +341,9 @@ bool samples_load(const struct catalogue *catalogue, struct form *form, const ch
 	size_t before = errs->at.count;
 	char *path = find_file(&reading, catalogue, kind);
 
-	if (path != NULL && read_file(&reading, path) && read_heading(&reading, false)) {
-		for (size_t i = 1; i < reading.file.rows.count; i++)
-			read_sample(&reading, &reading.file.rows.at[i], samples);
+	if (path != NULL && read_file(&reading, path, false)) {
+		for (size_t i = 1; i < reading.table.rows.count; i++)
+			read_sample(&reading, &reading.table.rows.at[i], samples);
 	}
 	if (errs->at.count > before)
 		samples_release(samples);

@@ -1,68 +1,32 @@
 #include "sonae/store/library.h"
 #include "sonae/base/str.h"
-#include "sonae/store/csv.h"
 #include <stdlib.h>
 #include <string.h>
 
-/* The file while it is read; the first row names the columns. */
-struct reading {
-	struct library *library;
-	struct errs *errs;
-	const char *shown;
-	size_t cells; /* of the row in hand */
-	bool headed;
-};
-
-static void take_heading(struct library *library, const char *text)
+static void read_heading(struct library *library)
 {
-	const char *dot = strrchr(text, '.');
-	struct library_column column = { text, LANG_COUNT };
-	enum lang lang;
+	const struct csv_row *heading = &library->table.rows.at[0];
 
-	if (dot != NULL && lang_parse(dot + 1, &lang)) {
-		column.name = pool_text(&library->pool, text, (size_t)(dot - text));
-		column.lang = (int)lang;
+	for (size_t i = 0; i < heading->count; i++) {
+		struct library_column *column = vec_add(&library->columns);
+		const char *cell = csv_table_cell(&library->table, heading, i);
+		column->name = csv_table_name(&library->pool, cell, &column->lang);
 	}
-	vec_push(&library->columns, column);
-}
-
-static void take_cell(void *context, const char *text, size_t len)
-{
-	struct reading *reading = context;
-	const char *kept = pool_text(&reading->library->pool, text, len);
-
-	if (!reading->headed)
-		take_heading(reading->library, kept);
-	else if (reading->cells < reading->library->columns.count)
-		vec_push(&reading->library->cells, kept);
-	reading->cells++;
-}
-
-static void take_row(void *context, long line)
-{
-	struct reading *reading = context;
-	struct library *library = reading->library;
-
-	if (reading->headed) {
-		if (reading->cells > library->columns.count)
-			err_set(vec_add(&reading->errs->at), ERR_CSV_WIDE_ROW, reading->shown, line, NULL);
-		for (; reading->cells < library->columns.count; reading->cells++)
-			vec_push(&library->cells, "");
-		library->rows++;
-	}
-	reading->headed = true;
-	reading->cells = 0;
 }
 
 static bool read_file(const char *path, const char *shown, struct library *out, struct errs *errs)
 {
-	struct reading reading = { .library = out, .errs = errs, .shown = shown };
-	struct csv_sink sink = { &reading, take_cell, take_row };
 	size_t before = errs->at.count;
-	struct err err = { 0 };
 
-	if (!csv_read(path, shown, sink, NULL, &err))
-		vec_push(&errs->at, err);
+	if (!csv_table_read(&out->table, path, shown, &out->pool, errs))
+		return false;
+	read_heading(out);
+	out->rows = out->table.rows.count - 1;
+	for (size_t i = 1; i <= out->rows; i++) {
+		const struct csv_row *row = &out->table.rows.at[i];
+		if (row->count > out->columns.count)
+			err_set(vec_add(&errs->at), ERR_CSV_WIDE_ROW, shown, row->line, NULL);
+	}
 	return errs->at.count == before;
 }
 
@@ -90,18 +54,19 @@ bool library_load(const struct catalogue *catalogue, const char *name, struct li
 void library_release(struct library *library)
 {
 	vec_release(&library->columns);
-	vec_release(&library->cells);
+	csv_table_release(&library->table);
 	pool_release(&library->pool);
 	library->rows = 0;
 }
 
 struct words library_text(const struct library *library, size_t row, const char *name)
 {
+	const struct csv_row *at = &library->table.rows.at[row + 1];
 	struct words words = { { "", "" } };
 
 	for (size_t i = 0; i < library->columns.count; i++) {
 		const struct library_column *column = &library->columns.at[i];
-		const char *cell = library->cells.at[row * library->columns.count + i];
+		const char *cell = csv_table_cell(&library->table, at, i);
 		if (!text_is(column->name, name))
 			continue;
 		for (int lang = 0; lang < LANG_COUNT; lang++) {

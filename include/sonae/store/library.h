@@ -7,12 +7,10 @@
 #ifndef SONAE_STORE_LIBRARY_H
 #define SONAE_STORE_LIBRARY_H
 
-#include "sonae/base/errs.h"
 #include "sonae/base/lang.h"
-#include "sonae/base/pool.h"
-#include "sonae/base/vec.h"
 #include "sonae/model/form.h"
 #include "sonae/store/catalogue.h"
+#include "sonae/store/csv_table.h"
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -23,8 +21,8 @@ struct library_column {
 struct library {
 	struct pool pool; /* of all texts */
 	VEC(struct library_column) columns; /* as in the file */
-	VEC(const char *) cells;            /* row by row, as many as columns; never NULL */
-	size_t rows;
+	struct csv_table table;
+	size_t rows;                        /* without the heading */
 };
 
 /* False with complaints, and an empty library; ERR_MISSING when there is no such file. */
