@@ -12,6 +12,7 @@
  */
 #include "coverage_table.h"
 #include "place.h"
+#include "scroll.h"
 
 #include "sonae/app/say.h"
 #include "sonae/base/utf8.h"
@@ -66,7 +67,8 @@ static void draw_headings(const struct table *table, struct ui *ui, struct canva
 	}
 }
 
-static void draw_mark(const struct table *table, struct canvas *canvas, int row, size_t line, size_t column)
+static void draw_mark(const struct table *table, struct canvas *canvas, int row, size_t line,
+                      size_t column)
 {
 	const struct coverage *coverage = &table->coverage;
 	bool here = line == table->line && column == table->column;
@@ -83,7 +85,8 @@ static void draw_mark(const struct table *table, struct canvas *canvas, int row,
 	str_release(&mark);
 }
 
-static void draw_line(const struct table *table, struct ui *ui, struct canvas *canvas, int row, size_t line)
+static void draw_line(const struct table *table, struct ui *ui, struct canvas *canvas, int row,
+                      size_t line)
 {
 	const struct coverage *coverage = &table->coverage;
 	size_t done = coverage_of_line(coverage, line), columns = coverage->pivot.columns.count;
@@ -106,10 +109,7 @@ static void draw_lines(struct table *table, struct ui *ui, struct canvas *canvas
 {
 	size_t count = table->coverage.pivot.rows.count, shown = table_page(table);
 
-	if (table->line < table->top)
-		table->top = table->line;
-	if (table->line >= table->top + shown)
-		table->top = table->line - shown + 1;
+	table->top = scroll_top(table->top, table->line, count, (int)shown);
 	for (size_t i = 0; i < shown && table->top + i < count; i++)
 		draw_line(table, ui, canvas, table->body.row + 1 + (int)i, table->top + i);
 }
@@ -121,11 +121,13 @@ static void add_column_name(const struct table *table, const struct ui *ui, stru
 	const struct form *form = sheet_form(table_sheet(table, ui));
 	const struct choice *choice = &form->fields.at[table_way(table, ui)->columns].choices.at[table->column];
 
-	str_addf(out, "%s   %s", say_words(ui->session, choice->label), say_words(ui->session, choice->note));
+	str_addf(out, "%s   %s", say_words(ui->session, choice->label),
+	         say_words(ui->session, choice->note));
 }
 
 /* "ST-003  Nobody can tell who copied a drawing", the verdict at the right. */
-static void draw_row(const struct table *table, struct ui *ui, struct canvas *canvas, int at, size_t row)
+static void draw_row(const struct table *table, struct ui *ui, struct canvas *canvas, int at,
+                     size_t row)
 {
 	struct sheet *sheet = table_sheet(table, ui);
 	int text_field = coverage_text_field(sheet_form(sheet)), cols = canvas->cols - 2;
@@ -158,7 +160,8 @@ static void draw_rest(struct ui *ui, struct canvas *canvas, struct rect foot, si
 	str_release(&text);
 }
 
-static void draw_foot(const struct table *table, struct ui *ui, struct canvas *canvas, struct rect foot)
+static void draw_foot(const struct table *table, struct ui *ui, struct canvas *canvas,
+                      struct rect foot)
 {
 	const struct row_list *rows = table_rows_here(table);
 	size_t room = (size_t)foot.rows - 2;
@@ -166,7 +169,8 @@ static void draw_foot(const struct table *table, struct ui *ui, struct canvas *c
 
 	add_column_name(table, ui, &name);
 	canvas_hline(canvas, foot.row, 0, foot.cols, STYLE_ROLE_RULE);
-	canvas_text(canvas, foot.row + 1, 1, foot.cols - 2, STYLE_ROLE_HEADING, TEXT_MARK, str_text(&name));
+	canvas_text(canvas, foot.row + 1, 1, foot.cols - 2, STYLE_ROLE_HEADING, TEXT_MARK,
+	            str_text(&name));
 	if (rows->at.count == 0)
 		canvas_text(canvas, foot.row + 2, 1, foot.cols - 2, STYLE_ROLE_MUTED, TEXT_MARK,
 		            say(ui->session, "coverage.not_yet"));
@@ -182,7 +186,9 @@ static void draw_nothing(struct ui *ui, struct canvas *canvas, struct rect body)
 	const char *text = say(ui->session, "coverage.no_targets");
 	struct wrap_line line = {0};
 
-	for (int row = 0; row < body.rows && wrap_next(text, strlen(text), line.next, body.cols - 2, &line); row++) {
+	for (int row = 0; row < body.rows; row++) {
+		if (!wrap_next(text, strlen(text), line.next, body.cols - 2, &line))
+			return;
 		char *part = mem_dup_n(text + line.at, line.len);
 		canvas_text(canvas, body.row + row, 1, body.cols - 2, STYLE_ROLE_PLAIN, 0, part);
 		free(part);

@@ -1,4 +1,5 @@
 #include "sonae/ui/edit.h"
+#include "scroll.h"
 
 #include "sonae/base/utf8.h"
 #include "sonae/base/wrap.h"
@@ -298,23 +299,13 @@ static int clamp_col(int col, int cols)
 	return col < cols ? col : cols - 1;
 }
 
-static void scroll_to_line(struct edit *edit, size_t number, size_t rows, size_t count)
-{
-	if (edit->top + rows > count)
-		edit->top = count > rows ? count - rows : 0;
-	if (edit->top > number)
-		edit->top = number;
-	if (edit->top + rows <= number)
-		edit->top = number - rows + 1;
-}
-
 static void draw_lines(struct edit *edit, struct canvas *canvas, struct rect rect, enum style style)
 {
 	struct place place = find_place(edit, rect.cols);
 	size_t rows = (size_t)rect.rows, number = 0;
 	struct wrap_line line = {0};
 
-	scroll_to_line(edit, place.number, rows, edit_lines(edit, rect.cols));
+	edit->top = scroll_top(edit->top, place.number, edit_lines(edit, rect.cols), rect.rows);
 	canvas_fill(canvas, rect, style);
 	for (; number < edit->top + rows && next_line(edit, rect.cols, &line); number++) {
 		struct rect row = {rect.row + (int)(number - edit->top), rect.col, 1, rect.cols};

@@ -2,6 +2,7 @@
 #include "grid.h"
 #include "margin.h"
 #include "place.h"
+#include "scroll.h"
 
 #include "sonae/app/say.h"
 #include "sonae/base/utf8.h"
@@ -144,14 +145,9 @@ static void lay_out(struct grid *grid, const struct ui *ui, struct rect body)
 
 static void scroll_to_position(struct grid *grid, const struct ui *ui)
 {
-	size_t page = grid_page(grid), count = grid->rows.at.count + (grid_may_add(grid, ui) ? 1 : 0);
+	size_t count = grid->rows.at.count + (grid_may_add(grid, ui) ? 1 : 0);
 
-	if (grid->top + page > count)
-		grid->top = count > page ? count - page : 0;
-	if (grid->position < grid->top)
-		grid->top = grid->position;
-	if (grid->position >= grid->top + page)
-		grid->top = grid->position - page + 1;
+	grid->top = scroll_top(grid->top, grid->position, count, (int)grid_page(grid));
 }
 
 /* ---- drawing ---- */
@@ -231,7 +227,8 @@ static void draw_cell(struct grid *grid, struct ui *ui, struct canvas *canvas, i
 }
 
 /* Of open notes, before the id. */
-static void draw_mark(const struct grid *grid, struct ui *ui, struct canvas *canvas, int row, size_t position)
+static void draw_mark(const struct grid *grid, struct ui *ui, struct canvas *canvas, int row,
+                      size_t position)
 {
 	struct sheet *sheet = cell_view_sheet(&grid->cell, ui);
 

@@ -4,6 +4,7 @@
 #include "elsewhere.h"
 #include "list.h"
 #include "place.h"
+#include "scroll.h"
 #include "sonae/app/say.h"
 #include "sonae/base/clock.h"
 #include "sonae/base/utf8.h"
@@ -81,19 +82,6 @@ static void draw_line(const struct home *home, struct canvas *canvas, struct rec
 	}
 }
 
-static size_t scrolled(size_t top, size_t selected, size_t count, int rows)
-{
-	size_t shown = rows > 0 ? (size_t)rows : 1;
-
-	if (selected < top)
-		top = selected;
-	if (selected >= top + shown)
-		top = selected - shown + 1;
-	if (top + shown > count)
-		top = count > shown ? count - shown : 0;
-	return top;
-}
-
 static size_t selected_line(const struct home *home)
 {
 	return home_at_session(home) || home->doors.count == 0 ? 0
@@ -105,7 +93,7 @@ static void draw_left(struct home *home, struct ui *ui, struct canvas *canvas, s
 	size_t count = home_session_count(home),
 	       selected = home_at_session(home) ? home->at : home->session_was;
 
-	home->top[0] = scrolled(home->top[0], selected, count, rect.rows);
+	home->top[0] = scroll_top(home->top[0], selected, count, rect.rows);
 	for (int i = 0; i < rect.rows && home->top[0] + (size_t)i < count; i++)
 		draw_session(home, ui, canvas, (struct rect){rect.row + i, rect.col, 1, rect.cols},
 		             home->top[0] + (size_t)i);
@@ -117,7 +105,7 @@ static void draw_right(struct home *home, struct canvas *canvas, struct rect rec
 
 	home->top[1] = home_at_session(home)
 	                   ? 0
-	                   : scrolled(home->top[1], selected_line(home), count, rect.rows);
+	                   : scroll_top(home->top[1], selected_line(home), count, rect.rows);
 	for (int i = 0; i < rect.rows && home->top[1] + (size_t)i < count; i++)
 		draw_line(home, canvas, (struct rect){rect.row + i, rect.col, 1, rect.cols},
 		          home->top[1] + (size_t)i);
@@ -129,7 +117,7 @@ static void draw_narrow(struct home *home, struct ui *ui, struct canvas *canvas,
 	size_t sessions = home_session_count(home), count = sessions + 1 + home->lines.count;
 	size_t selected = home_at_session(home) ? home->at : sessions + 1 + selected_line(home);
 
-	home->top[0] = scrolled(home->top[0], selected, count, rect.rows);
+	home->top[0] = scroll_top(home->top[0], selected, count, rect.rows);
 	for (int i = 0; i < rect.rows && home->top[0] + (size_t)i < count; i++) {
 		size_t index = home->top[0] + (size_t)i;
 		struct rect row = {rect.row + i, rect.col, 1, rect.cols};

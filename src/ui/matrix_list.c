@@ -1,5 +1,6 @@
 /* matrix_list.c - the rows of the matrix's current cell. */
 #include "matrix.h"
+#include "scroll.h"
 
 #include "sonae/app/say.h"
 #include "sonae/model/field_type.h"
@@ -100,11 +101,13 @@ static void draw_line(struct matrix *matrix, struct ui *ui, struct canvas *canva
 	if (here)
 		canvas_fill(canvas, (struct rect){screen_row, INDENT, 1, matrix->list.cols - INDENT - 1},
 		            STYLE_ROLE_SELECTED);
-	draw_part(canvas, screen_row, INDENT, ID_COLS, STYLE_ROLE_MUTED, here, sheet_row_id(sheet, row));
+	draw_part(canvas, screen_row, INDENT, ID_COLS, STYLE_ROLE_MUTED, here,
+	          sheet_row_id(sheet, row));
 	if (way->fields.count > 0)
 		cell_look(ui, sheet, row, way->fields.at[0], &text, &style);
 	else
-		str_add(&text, say_words(ui->session, row_name(folder_book(ui->session->folder), sheet, row)));
+		str_add(&text,
+		        say_words(ui->session, row_name(folder_book(ui->session->folder), sheet, row)));
 	draw_part(canvas, screen_row, at->name, at->name_cols, style, here, str_text(&text));
 	if (at->value >= 0) {
 		str_clear(&text);
@@ -114,22 +117,16 @@ static void draw_line(struct matrix *matrix, struct ui *ui, struct canvas *canva
 	for (int i = 0; i < at->count; i++) {
 		str_clear(&text);
 		cell_look(ui, sheet, row, way->fields.at[i + 1], &text, &style);
-		draw_part(canvas, screen_row, at->fields[i], at->field_cols[i], style, here, str_text(&text));
+		draw_part(canvas, screen_row, at->fields[i], at->field_cols[i], style, here,
+		          str_text(&text));
 	}
 	str_release(&text);
 }
 
 static void scroll(struct matrix *matrix)
 {
-	size_t shown = matrix->list.rows > 0 ? (size_t)matrix->list.rows : 1;
-	size_t count = matrix_list(matrix)->at.count;
-
-	if (matrix->top + shown > count)
-		matrix->top = count > shown ? count - shown : 0;
-	if (matrix->position < matrix->top)
-		matrix->top = matrix->position;
-	if (matrix->position >= matrix->top + shown)
-		matrix->top = matrix->position - shown + 1;
+	matrix->top =
+	    scroll_top(matrix->top, matrix->position, matrix_list(matrix)->at.count, matrix->list.rows);
 }
 
 void matrix_draw_list(struct matrix *matrix, struct ui *ui, struct canvas *canvas)

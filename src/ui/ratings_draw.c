@@ -1,6 +1,7 @@
 /* ratings_draw.c - the groups, what stands below them, and the whole screen. */
 #include "place.h"
 #include "ratings.h"
+#include "scroll.h"
 
 #include "sonae/app/say.h"
 #include "sonae/base/utf8.h"
@@ -45,12 +46,7 @@ static void draw_list(struct ratings *ratings, struct ui *ui, struct canvas *can
 	size_t count = ratings->profile.groups.count, shown = at.rows > 0 ? (size_t)at.rows : 1;
 
 	pane->at = at;
-	if (pane->top + shown > count)
-		pane->top = count > shown ? count - shown : 0;
-	if (ratings->group < pane->top)
-		pane->top = ratings->group;
-	if (ratings->group >= pane->top + shown)
-		pane->top = ratings->group - shown + 1;
+	pane->top = scroll_top(pane->top, ratings->group, count, at.rows);
 	for (size_t i = 0; i < shown && pane->top + i < count; i++) {
 		size_t group = pane->top + i;
 		bool with_part = i == 0 || ratings->profile.groups.at[group].part !=

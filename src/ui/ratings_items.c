@@ -1,5 +1,6 @@
 /* ratings_items.c - the items of a group, and what its levels look like. */
 #include "ratings.h"
+#include "scroll.h"
 
 #include "sonae/app/say.h"
 #include "sonae/base/utf8.h"
@@ -212,10 +213,7 @@ static void draw_list(struct ratings *ratings, struct ui *ui, struct canvas *can
 	pane->at = at;
 	pane->side_at[PROFILE_NOW] = columns->side[PROFILE_NOW];
 	pane->side_at[PROFILE_GOAL] = columns->side[PROFILE_GOAL];
-	if (index < pane->top || count <= shown)
-		pane->top = count <= shown ? 0 : index;
-	if (index >= pane->top + shown)
-		pane->top = index - shown + 1;
+	pane->top = scroll_top(pane->top, index, count, at.rows);
 	for (size_t i = 0; i < shown && pane->top + i < count; i++)
 		draw_item(ratings, ui, canvas, at.row + (int)i, pane->top + i, columns);
 }

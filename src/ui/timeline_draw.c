@@ -2,6 +2,7 @@
 #include "timeline.h"
 
 #include "place.h"
+#include "scroll.h"
 #include "sonae/app/say.h"
 #include "sonae/base/utf8.h"
 
@@ -47,7 +48,8 @@ static int widest_group(const struct pen *pen)
 	int field = pen->timeline->schedule.fields.group, widest = 0;
 
 	for (size_t i = 0; field >= 0 && i < pen->form->fields.at[field].choices.count; i++) {
-		int cols = width(say_words(pen->ui->session, pen->form->fields.at[field].choices.at[i].label));
+		int cols = width(say_words(pen->ui->session,
+		                           pen->form->fields.at[field].choices.at[i].label));
 		widest = cols > widest ? cols : widest;
 	}
 	return widest < GROUP_MOST ? widest : GROUP_MOST;
@@ -98,7 +100,8 @@ static const char *heading(const struct pen *pen, int field)
 {
 	const char *short_one = say_words(pen->ui->session, pen->form->fields.at[field].heading);
 
-	return short_one[0] ? short_one : say_words(pen->ui->session, pen->form->fields.at[field].label);
+	return short_one[0] ? short_one
+	                    : say_words(pen->ui->session, pen->form->fields.at[field].label);
 }
 
 static void draw_headings(struct pen *pen)
@@ -151,11 +154,13 @@ static void draw_group(struct pen *pen, int screen_row, size_t position)
 	                         sheet_cell(pen->sheet, row, (size_t)field));
 	if (is_first)
 		say_cell(pen->ui->session, pen->sheet, row, field, &text);
-	canvas_text(pen->canvas, screen_row, LEFT, pen->group_cols, STYLE_ROLE_MUTED, TEXT_MARK, str_text(&text));
+	canvas_text(pen->canvas, screen_row, LEFT, pen->group_cols, STYLE_ROLE_MUTED, TEXT_MARK,
+	            str_text(&text));
 	str_release(&text);
 }
 
-static void draw_cell(struct pen *pen, int screen_row, size_t position, size_t column, int col, int cols)
+static void draw_cell(struct pen *pen, int screen_row, size_t position, size_t column, int col,
+                      int cols)
 {
 	int field = timeline_field(pen->timeline, pen->ui, column);
 	enum style style = STYLE_ROLE_PLAIN;
@@ -176,7 +181,8 @@ static void draw_month(struct pen *pen, int screen_row, size_t position, int ind
 	const struct look *look = late ? &late_look : &looks[mark];
 
 	draw_at(pen, screen_row, month_at(pen, index), timeline->month_cols - 1,
-	        is_here(pen, position, (size_t)index + TIMELINE_FIRST_MONTH), look->style, TEXT_RIGHT, look->mark);
+	        is_here(pen, position,
+	                (size_t)index + TIMELINE_FIRST_MONTH), look->style, TEXT_RIGHT, look->mark);
 }
 
 static void draw_row(struct pen *pen, int screen_row, size_t position)
@@ -189,7 +195,8 @@ static void draw_row(struct pen *pen, int screen_row, size_t position)
 	for (int i = 0; i < SCHEDULE_MONTHS; i++)
 		draw_month(pen, screen_row, position, i);
 	for (int i = 0; i < pen->extras; i++)
-		draw_cell(pen, screen_row, position, (size_t)(TIMELINE_LAST_MONTH + 1 + i), extra_at(pen, i), EXTRA_COLS);
+		draw_cell(pen, screen_row, position, (size_t)(TIMELINE_LAST_MONTH + 1 + i),
+		          extra_at(pen, i), EXTRA_COLS);
 }
 
 static void draw_new_row(struct pen *pen, int screen_row)
@@ -197,7 +204,8 @@ static void draw_new_row(struct pen *pen, int screen_row)
 	bool here = pen->timeline->position == pen->timeline->schedule.rows.count;
 	int item_at = LEFT + (pen->group_cols ? pen->group_cols + 1 : 0);
 
-	draw_at(pen, screen_row, item_at, LEFT + pen->timeline->label_cols - item_at, here, STYLE_ROLE_MUTED, 0, "+");
+	draw_at(pen, screen_row, item_at, LEFT + pen->timeline->label_cols - item_at, here,
+	        STYLE_ROLE_MUTED, 0, "+");
 }
 
 static void draw_today(struct pen *pen, int row)
@@ -209,7 +217,8 @@ static void draw_today(struct pen *pen, int row)
 		return;
 	str_addf(&text, "^%s", say(pen->ui->session, "timeline.today"));
 	canvas_text(pen->canvas, row, month_at(pen, month) + pen->timeline->month_cols - 2,
-	            pen->timeline->body.cols - month_at(pen, month), STYLE_ROLE_MUTED, 0, str_text(&text));
+	            pen->timeline->body.cols - month_at(pen,
+	                                                month), STYLE_ROLE_MUTED, 0, str_text(&text));
 	str_release(&text);
 }
 
@@ -226,20 +235,15 @@ static void draw_legend(struct pen *pen, int row)
 		if (col + width(word) + 2 > pen->timeline->body.cols)
 			return;
 		canvas_text(pen->canvas, row, col, 1, look->style, 0, look->mark);
-		col += 2 + canvas_text(pen->canvas, row, col + 2, width(word), STYLE_ROLE_MUTED, 0, word) + 2;
+		col += 2 + canvas_text(pen->canvas, row, col + 2, width(word), STYLE_ROLE_MUTED, 0,
+		                       word) + 2;
 	}
 }
 
 static void scroll(struct timeline *timeline)
 {
-	size_t page = timeline_page(timeline), count = timeline->schedule.rows.count + 1;
-
-	if (timeline->top + page > count)
-		timeline->top = count > page ? count - page : 0;
-	if (timeline->position < timeline->top)
-		timeline->top = timeline->position;
-	if (timeline->position >= timeline->top + page)
-		timeline->top = timeline->position - page + 1;
+	timeline->top = scroll_top(timeline->top, timeline->position, timeline->schedule.rows.count + 1,
+	                           (int)timeline_page(timeline));
 }
 
 static void draw_rows(struct pen *pen)
@@ -261,10 +265,12 @@ static struct rect draw_frame(struct timeline *timeline, struct ui *ui, struct c
 	char year[16];
 
 	snprintf(year, sizeof(year), "%d", timeline->schedule.year);
-	str_addf(&left, "%s  ", say_words(ui->session, sheet_form(cell_view_sheet(&timeline->cell, ui))->title));
+	str_addf(&left, "%s  ",
+	         say_words(ui->session, sheet_form(cell_view_sheet(&timeline->cell, ui))->title));
 	say_to(ui->session, &left, "timeline.year", "year", year, NULL);
 	str_addf(&right, "%s.csv  %s", timeline->cell.sheet, place_saved(ui, timeline->cell.sheet));
-	struct rect body = cell_view_frame(&timeline->cell, ui, canvas, str_text(&left), str_text(&right));
+	struct rect body = cell_view_frame(&timeline->cell, ui, canvas, str_text(&left),
+	                                   str_text(&right));
 	str_release(&left);
 	str_release(&right);
 	return body;

@@ -12,6 +12,7 @@
 #include "tree.h"
 #include "margin.h"
 #include "place.h"
+#include "scroll.h"
 
 #include "sonae/app/say.h"
 #include "sonae/base/utf8.h"
@@ -162,14 +163,7 @@ static void choose_shift(struct tree *tree)
 
 static void scroll_to_position(struct tree *tree)
 {
-	size_t page = tree_page(tree), count = tree->lines.count;
-
-	if (tree->top + page > count)
-		tree->top = count > page ? count - page : 0;
-	if (tree->position < tree->top)
-		tree->top = tree->position;
-	if (tree->position >= tree->top + page)
-		tree->top = tree->position - page + 1;
+	tree->top = scroll_top(tree->top, tree->position, tree->lines.count, (int)tree_page(tree));
 }
 
 /* ---- the lines between nodes ---- */
@@ -207,7 +201,8 @@ static void draw_branch(struct tree *tree, struct ui *ui, struct canvas *canvas,
 
 	if (line->depth <= tree->shift || col >= EDGE + label_cols(tree))
 		return;
-	canvas_line(canvas, row, col, line->is_last ? LINE_BOTTOM_LEFT : LINE_TEE_RIGHT, STYLE_ROLE_RULE);
+	canvas_line(canvas, row, col, line->is_last ? LINE_BOTTOM_LEFT : LINE_TEE_RIGHT,
+	            STYLE_ROLE_RULE);
 	canvas_line(canvas, row, col + 1, LINE_H, STYLE_ROLE_RULE);
 	size_t above = parent_of(tree, ui, line);
 	for (int depth = line->depth - 1; depth > tree->shift && above != OUTLINE_NONE; depth--) {
@@ -235,7 +230,8 @@ static void draw_sign(struct tree *tree, struct ui *ui, struct canvas *canvas, i
 
 /* ---- cells ---- */
 
-static struct rect cell_rect(const struct tree *tree, const struct tree_line *line, size_t index, int row)
+static struct rect cell_rect(const struct tree *tree, const struct tree_line *line, size_t index,
+                             int row)
 {
 	const struct tree_column *column = &tree->columns.at[index];
 	int mark = tree_mark_col(tree, line->depth), end = EDGE + label_cols(tree);
@@ -295,7 +291,8 @@ static void draw_cell(struct tree *tree, struct ui *ui, struct canvas *canvas, i
 		style = STYLE_ROLE_SELECTED;
 	else if (current && column == tree->label_column)
 		style = STYLE_ROLE_HEADING;
-	canvas_text(canvas, at.row, at.col, at.cols, style, alignment(tree, ui, column), str_text(&text));
+	canvas_text(canvas, at.row, at.col, at.cols, style, alignment(tree, ui, column),
+	            str_text(&text));
 	if (here) {
 		tree->cell.at = at;
 		canvas_cursor(canvas, at.row, at.col);
@@ -313,7 +310,8 @@ static void draw_note(struct tree *tree, struct ui *ui, struct canvas *canvas, i
 		            tree->body.col);
 }
 
-static void draw_line(struct tree *tree, struct ui *ui, struct canvas *canvas, int row, size_t position)
+static void draw_line(struct tree *tree, struct ui *ui, struct canvas *canvas, int row,
+                      size_t position)
 {
 	draw_branch(tree, ui, canvas, row, &tree->lines.at[position]);
 	draw_sign(tree, ui, canvas, row, &tree->lines.at[position]);
