@@ -43,6 +43,7 @@ struct grid {
 	bool summary_waits;            /* to be made after the paint */
 	bool has_examples;
 	bool has_steps;        /* another worksheet looks at these rows step by step (^W) */
+	bool steps_known;      /* asked after the paint: it takes all forms */
 	struct rect body;      /* headings and rows, as drawn last */
 };
 

@@ -72,7 +72,8 @@ void grid_list_rows(struct grid *grid, struct ui *ui)
 	else
 		query_all(sheet, &grid->rows);
 	if (grid->sorted_by >= 0)
-		query_sort(folder_book(ui->session->folder), sheet, grid->sorted_by, grid->descending, &grid->rows);
+		query_sort(folder_book(ui->session->folder), sheet, grid->sorted_by, grid->descending,
+		           &grid->rows);
 	grid->rows_version = sheet_rows_version(sheet);
 	bool there = grid->cell.row[0] && sheet_find(sheet, grid->cell.row, &row);
 	stand_at(grid, ui, there ? position_of(grid, row) : grid->position);
@@ -167,9 +168,12 @@ static unsigned move(struct grid *grid, struct ui *ui, enum action action)
 	case ACTION_PREVIOUS: go(&grid->cell, ui, action); break;
 	case ACTION_LEFT: stand_on_column(grid, grid->column ? grid->column - 1 : 0); break;
 	case ACTION_RIGHT:
-		stand_on_column(grid, grid->column + 1 < grid->columns.count ? grid->column + 1 : grid->column);
+		stand_on_column(grid,
+		                grid->column + 1 < grid->columns.count ? grid->column + 1 : grid->column);
 		break;
-	case ACTION_PAGE_UP: stand_at(grid, ui, grid->position > page ? grid->position - page : 0); break;
+	case ACTION_PAGE_UP:
+		stand_at(grid, ui, grid->position > page ? grid->position - page : 0);
+		break;
 	case ACTION_PAGE_DOWN: stand_at(grid, ui, grid->position + page); break;
 	case ACTION_LINE_START: stand_on_column(grid, 0); break;
 	case ACTION_LINE_END: stand_on_column(grid, grid->columns.count - 1); break;
@@ -235,7 +239,8 @@ static unsigned grid_text(struct view *view, struct ui *ui, const char *text, bo
 {
 	struct grid *grid = grid_of(view);
 	const struct field *field = cell_view_field(&grid->cell, ui);
-	bool is_table = strpbrk(text, "\t\n") && !(field && field->type->many_lines && !strchr(text, '\t'));
+	bool is_memo = field && field->type->many_lines && !strchr(text, '\t');
+	bool is_table = strpbrk(text, "\t\n") && !is_memo;
 
 	grid_list_rows_if_changed(grid, ui);
 	if (pasted && is_table && !grid->cell.editing) {
@@ -326,7 +331,8 @@ static bool is_shown(struct grid *grid, const struct ui *ui, const char *sheet, 
 	return has_column && position_of(grid, at) < grid->rows.at.count;
 }
 
-static bool grid_show(struct view *view, struct ui *ui, const char *sheet, const char *row, const char *field)
+static bool grid_show(struct view *view, struct ui *ui, const char *sheet, const char *row,
+                      const char *field)
 {
 	struct grid *grid = grid_of(view);
 	size_t at;
@@ -382,12 +388,20 @@ static void grid_refresh(struct view *view, struct ui *ui)
 
 static bool grid_wants_idle(struct view *view)
 {
-	return grid_of(view)->summary_waits;
+	const struct grid *grid = grid_of(view);
+
+	return grid->summary_waits || !grid->steps_known;
 }
 
 static bool grid_idle(struct view *view, struct ui *ui)
 {
-	grid_compute_summary(grid_of(view), ui);
+	struct grid *grid = grid_of(view);
+
+	if (!grid->steps_known)
+		grid->has_steps = coverage_is_looked_at(ui, grid->name);
+	grid->steps_known = true;
+	if (grid->summary_waits)
+		grid_compute_summary(grid, ui);
 	return true;
 }
 
@@ -477,7 +491,6 @@ struct view *view_grid_new(struct ui *ui, const char *id, const char *row)
 		return NULL;
 	}
 	grid->has_examples = place_has_examples(ui, id);
-	grid->has_steps = coverage_is_looked_at(ui, id);
 	choose_columns(grid, form, sheet_form(cell_view_sheet(&grid->cell, ui)));
 	text_copy(grid->cell.row, sizeof(grid->cell.row), row);
 	grid_list_rows(grid, ui);

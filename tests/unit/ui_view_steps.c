@@ -327,6 +327,7 @@ static void test_steps__from_an_asset_and_on_into_a_risk(void **state)
 
 	(void)state;
 	ui_jump(&desk->ui, "assets", "A-003", "name");
+	rest(desk);
 	assert_shows(desk, "^W 脅威を考える");
 	press(desk, "^W");
 	assert_shows(desk, "脅威を考える (STRIDE 脅威分析)");
