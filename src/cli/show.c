@@ -23,18 +23,6 @@ static void shown_release(struct shown *shown)
 
 /* ---- which rows, in which order ---- */
 
-static struct expr *read_where(struct cli *cli, const struct form *form, const char *text,
-                               struct err *err)
-{
-	struct expr *where = expr_parse(text, err);
-
-	if (where && expr_bind(where, form, EXPR_OF_ROW, err) &&
-	    expr_link(where, cli_book(cli), err))
-		return where;
-	expr_free(where);
-	return NULL;
-}
-
 static bool filter(struct cli *cli, struct sheet *sheet, struct row_list *rows)
 {
 	const char *text = cli_option(cli, "where");
@@ -42,7 +30,7 @@ static bool filter(struct cli *cli, struct sheet *sheet, struct row_list *rows)
 
 	if (!text)
 		return true;
-	struct expr *where = read_where(cli, sheet_form(sheet), text, &err);
+	struct expr *where = query_expr(cli_book(cli), sheet_form(sheet), text, &err);
 	if (!where) {
 		err_set(&told, err.code, "--where", 0, "%s", err.what);
 		cli_fail(cli, &told);

@@ -6,17 +6,9 @@
 
 enum { APRIL = 4 };
 
-static const struct form_view *way_of(const struct form *form)
-{
-	for (size_t i = 0; i < form->views.count; i++)
-		if (text_is(form->views.at[i].name, "timeline"))
-			return &form->views.at[i];
-	return NULL;
-}
-
 bool schedule_fields(const struct form *form, struct schedule_fields *out)
 {
-	const struct form_view *way = way_of(form);
+	const struct form_view *way = form_way(form, "timeline");
 
 	out->year = form_field(form, "year");
 	out->group = way ? way->rows : -1;
@@ -46,7 +38,8 @@ int schedule_year_of(struct date day, int first_month)
 	return day.month >= first_month ? day.year : day.year - 1;
 }
 
-static bool is_of_year(struct book *book, struct sheet *sheet, size_t row, const struct schedule *schedule)
+static bool is_of_year(struct book *book, struct sheet *sheet, size_t row,
+                       const struct schedule *schedule)
 {
 	struct value year = book_value(book, sheet, row, schedule->fields.year);
 
@@ -66,7 +59,8 @@ void schedule_build(struct book *book, struct sheet *sheet, int year, struct sch
 	if (out->fields.group >= 0)
 		query_sort(book, sheet, out->fields.group, false, &all);
 	for (size_t i = 0; i < all.at.count; i++)
-		if (is_of_year(book, sheet, all.at.at[i], out) && !book_is_retired(book, sheet, all.at.at[i]))
+		if (is_of_year(book, sheet, all.at.at[i], out) &&
+		    !book_is_retired(book, sheet, all.at.at[i]))
 			vec_push(&out->rows, all.at.at[i]);
 	row_list_release(&all);
 }
