@@ -7,48 +7,24 @@
 #include <cmocka.h>
 
 #include "shipped_forms.h"
+#include "shipped_check.h"
 #include "sonae/model/attack_tree.h"
-#include "sonae/model/finding.h"
-#include "sonae/model/progress.h"
 #include <math.h>
-
-static void type(struct shipped *shipped, const char *sheet, const char *row, const char *field,
-                 const char *typed)
-{
-	shipped_type(shipped, shipped_sheet(shipped, sheet), row, field, typed);
-}
 
 static void node(struct shipped *shipped, const char *id, const char *parent, const char *gate,
                  const char *probability, const char *cost, const char *skill)
 {
-	type(shipped, "attack_tree", id, "label", "手段");
-	type(shipped, "attack_tree", id, "parent", parent);
-	type(shipped, "attack_tree", id, "gate", gate);
-	type(shipped, "attack_tree", id, "probability", probability);
-	type(shipped, "attack_tree", id, "cost", cost);
-	type(shipped, "attack_tree", id, "skill", skill);
+	check_type(shipped, "attack_tree", id, "label", "手段");
+	check_type(shipped, "attack_tree", id, "parent", parent);
+	check_type(shipped, "attack_tree", id, "gate", gate);
+	check_type(shipped, "attack_tree", id, "probability", probability);
+	check_type(shipped, "attack_tree", id, "cost", cost);
+	check_type(shipped, "attack_tree", id, "skill", skill);
 }
 
 static void cell(struct shipped *shipped, const char *id, const char *field, const char *expected)
 {
 	shipped_assert_cell(shipped, "attack_tree", id, field, expected);
-}
-
-/* "X-001 one_child" for each finding. */
-static void assert_findings(struct shipped *shipped, const char *sheet, const char *expected)
-{
-	struct findings findings = { 0 };
-	struct str out = { 0 };
-
-	assert_true(findings_of_sheet(shipped->book, sheet, &findings, NULL));
-	for (size_t i = 0; i < findings.at.count; i++) {
-		const struct finding *finding = &findings.at.at[i];
-		const char *what = finding->gap ? finding->gap->id : err_name(finding->err.code);
-		str_addf(&out, "%s %s\n", finding->row, what);
-	}
-	assert_string_equal(str_text(&out), expected);
-	findings_release(&findings);
-	str_release(&out);
 }
 
 /*
@@ -90,7 +66,7 @@ static void test_attack_tree__and_or(void **state)
 	cell(*state, "X-001", "children", "2");
 	cell(*state, "X-007", "children", "0");
 	cell(*state, "X-001", "missing", "0");
-	type(*state, "settings", "1", "tree_probability", "いちばん起きる枝");
+	check_type(*state, "settings", "1", "tree_probability", "いちばん起きる枝");
 	cell(*state, "X-001", "value_now", "20");
 	cell(*state, "X-003", "value_now", "50");
 }
@@ -98,10 +74,10 @@ static void test_attack_tree__and_or(void **state)
 static void test_attack_tree__measures(void **state)
 {
 	plant(*state);
-	type(*state, "attack_tree", "X-007", "planned", "はい");
+	check_type(*state, "attack_tree", "X-007", "planned", "はい");
 	cell(*state, "X-001", "value_now", "27.8");
 	cell(*state, "X-001", "value_planned", "24");
-	type(*state, "attack_tree", "X-006", "done", "1");
+	check_type(*state, "attack_tree", "X-006", "done", "1");
 	cell(*state, "X-006", "value_now", "0");
 	cell(*state, "X-006", "cost_now", "");
 	cell(*state, "X-002", "value_now", "0");
@@ -114,10 +90,10 @@ static void test_attack_tree__measures(void **state)
 static void test_attack_tree__what_nobody_said(void **state)
 {
 	plant(*state);
-	type(*state, "attack_tree", "X-005", "probability", "");
-	type(*state, "attack_tree", "X-006", "probability", "対象外");
-	type(*state, "attack_tree", "X-006", "skill", "");
-	type(*state, "attack_tree", "X-007", "cost", "");
+	check_type(*state, "attack_tree", "X-005", "probability", "");
+	check_type(*state, "attack_tree", "X-006", "probability", "対象外");
+	check_type(*state, "attack_tree", "X-006", "skill", "");
+	check_type(*state, "attack_tree", "X-007", "cost", "");
 	cell(*state, "X-005", "missing", "1");
 	cell(*state, "X-002", "missing", "2");
 	cell(*state, "X-001", "missing", "2");
@@ -127,8 +103,8 @@ static void test_attack_tree__what_nobody_said(void **state)
 	cell(*state, "X-002", "skill_now", "");
 	cell(*state, "X-001", "skill_now", "1");
 	cell(*state, "X-001", "cost_now", "250");
-	type(*state, "attack_tree", "X-005", "done", "1");
-	type(*state, "attack_tree", "X-006", "planned", "1");
+	check_type(*state, "attack_tree", "X-005", "done", "1");
+	check_type(*state, "attack_tree", "X-006", "planned", "1");
 	cell(*state, "X-001", "missing", "1");
 	cell(*state, "X-001", "value_now", "");
 	cell(*state, "X-001", "value_planned", "5");
@@ -138,11 +114,11 @@ static void test_attack_tree__what_nobody_said(void **state)
 static void test_attack_tree__values_on_the_way_do_not_count(void **state)
 {
 	plant(*state);
-	type(*state, "attack_tree", "X-002", "probability", "90");
-	type(*state, "attack_tree", "X-002", "done", "1");
+	check_type(*state, "attack_tree", "X-002", "probability", "90");
+	check_type(*state, "attack_tree", "X-002", "done", "1");
 	cell(*state, "X-002", "value_now", "24");
 	cell(*state, "X-001", "value_now", "27.8");
-	type(*state, "attack_tree", "X-001", "gate", "");
+	check_type(*state, "attack_tree", "X-001", "gate", "");
 	cell(*state, "X-001", "value_now", "27.8");
 }
 
@@ -236,7 +212,7 @@ static void test_attack_tree__formulas_agree_with_the_program(void **state)
 	plant(shipped);
 	compare_tree(shipped, sheet);
 	for (int round = 0; round < 60; round++) {
-		type(shipped, "settings", "1", "tree_probability", settings[round % 2]);
+		check_type(shipped, "settings", "1", "tree_probability", settings[round % 2]);
 		grow_randomly(sheet, &seed);
 		book_rows_changed(shipped->book, sheet);
 		compare_tree(shipped, sheet);
@@ -273,48 +249,43 @@ static void test_attack_tree__a_circle_is_said(void **state)
 static void test_attack_tree__findings(void **state)
 {
 	plant(*state);
-	assert_findings(*state, "attack_tree", "X-001 no_choice\nX-001 no_risk\n");
-	type(*state, "attack_tree", "X-001", "chosen_by", "影響");
-	type(*state, "risks", "R-001", "tree", "X-001");
-	assert_findings(*state, "attack_tree", "");
-	type(*state, "attack_tree", "X-001", "gate", "");
-	type(*state, "attack_tree", "X-002", "skill", "3");
-	type(*state, "attack_tree", "X-004", "probability", "");
-	type(*state, "attack_tree", "X-006", "done", "1");
+	check_findings(*state, "attack_tree", "X-001 no_choice\nX-001 no_risk\n");
+	check_type(*state, "attack_tree", "X-001", "chosen_by", "影響");
+	check_type(*state, "risks", "R-001", "tree", "X-001");
+	check_findings(*state, "attack_tree", "");
+	check_type(*state, "attack_tree", "X-001", "gate", "");
+	check_type(*state, "attack_tree", "X-002", "skill", "3");
+	check_type(*state, "attack_tree", "X-004", "probability", "");
+	check_type(*state, "attack_tree", "X-006", "done", "1");
 	node(*state, "X-008", "X-007", "", "", "", "");
 	set_raw(*state, "X-008", "probability", "110");
-	assert_findings(*state, "attack_tree",
+	check_findings(*state, "attack_tree",
 	                "X-001 no_gate\nX-002 not_counted\nX-004 no_probability\n"
 	                "X-006 done_without_measure\nX-007 one_child\nX-007 not_counted\n"
 	                "X-008 value_range\nX-008 no_probability\n");
-	type(*state, "attack_tree", "X-006", "measure", "多要素認証");
-	type(*state, "attack_tree", "X-008", "parent", "X-099");
-	type(*state, "attack_tree", "X-008", "probability", "10");
-	assert_findings(*state, "attack_tree",
+	check_type(*state, "attack_tree", "X-006", "measure", "多要素認証");
+	check_type(*state, "attack_tree", "X-008", "parent", "X-099");
+	check_type(*state, "attack_tree", "X-008", "probability", "10");
+	check_findings(*state, "attack_tree",
 	                "X-001 no_gate\nX-002 not_counted\nX-004 no_probability\nX-008 value_ref\n");
-}
-
-static enum progress progress(struct shipped *shipped, const char *sheet)
-{
-	return progress_of(shipped->book, shipped_sheet(shipped, sheet));
 }
 
 /* One tree of three levels, all of its ends with a probability. */
 static void test_attack_tree__done(void **state)
 {
-	assert_int_equal(progress(*state, "attack_tree"), PROGRESS_EMPTY);
+	check_progress(*state, "attack_tree", PROGRESS_EMPTY);
 	node(*state, "X-001", "", "OR", "", "", "");
 	node(*state, "X-002", "X-001", "", "10", "", "");
-	assert_int_equal(progress(*state, "attack_tree"), PROGRESS_STARTED);
+	check_progress(*state, "attack_tree", PROGRESS_STARTED);
 	node(*state, "X-003", "X-002", "", "", "", "");
 	node(*state, "X-004", "X-001", "", "10", "", "");
-	assert_int_equal(progress(*state, "attack_tree"), PROGRESS_STARTED);
-	type(*state, "attack_tree", "X-003", "probability", "20");
-	assert_int_equal(progress(*state, "attack_tree"), PROGRESS_DONE);
+	check_progress(*state, "attack_tree", PROGRESS_STARTED);
+	check_type(*state, "attack_tree", "X-003", "probability", "20");
+	check_progress(*state, "attack_tree", PROGRESS_DONE);
 	/* Another one that is begun takes nothing away. */
 	node(*state, "X-005", "", "", "", "", "");
 	node(*state, "X-006", "X-005", "", "", "", "");
-	assert_int_equal(progress(*state, "attack_tree"), PROGRESS_DONE);
+	check_progress(*state, "attack_tree", PROGRESS_DONE);
 	assert_int_equal(shipped_summary(*state, "attack_tree", "trees"), 2);
 	assert_int_equal(shipped_summary(*state, "attack_tree", "leaves"), 3);
 	assert_int_equal(shipped_summary(*state, "attack_tree", "unset"), 1);
@@ -331,9 +302,9 @@ static void test_risks__likelihood_from_a_tree(void **state)
 		      { "29", "2" }, { "30", "3" },   { "100", "3" },  { "", "" } };
 
 	node(*state, "X-001", "", "", "", "", "");
-	type(*state, "risks", "R-001", "tree", "X-001");
+	check_type(*state, "risks", "R-001", "tree", "X-001");
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		type(*state, "attack_tree", "X-001", "probability", cases[i].probability);
+		check_type(*state, "attack_tree", "X-001", "probability", cases[i].probability);
 		shipped_assert_cell(*state, "risks", "R-001", "tree_value", cases[i].probability);
 		shipped_assert_cell(*state, "risks", "R-001", "likelihood", cases[i].likelihood);
 	}
@@ -342,12 +313,12 @@ static void test_risks__likelihood_from_a_tree(void **state)
 static void test_risks__the_line_between_likelihoods_is_a_setting(void **state)
 {
 	node(*state, "X-001", "", "", "12", "", "");
-	type(*state, "risks", "R-001", "tree", "X-001");
+	check_type(*state, "risks", "R-001", "tree", "X-001");
 	shipped_assert_cell(*state, "risks", "R-001", "likelihood", "2");
-	type(*state, "settings", "1", "likelihood_low", "15");
+	check_type(*state, "settings", "1", "likelihood_low", "15");
 	shipped_assert_cell(*state, "risks", "R-001", "likelihood", "1");
-	type(*state, "settings", "1", "likelihood_low", "5");
-	type(*state, "settings", "1", "likelihood_middle", "12");
+	check_type(*state, "settings", "1", "likelihood_low", "5");
+	check_type(*state, "settings", "1", "likelihood_middle", "12");
 	shipped_assert_cell(*state, "risks", "R-001", "likelihood", "3");
 }
 
@@ -355,28 +326,28 @@ static void test_risks__the_line_between_likelihoods_is_a_setting(void **state)
 static void test_risks__measures_in_the_tree_count(void **state)
 {
 	plant(*state);
-	type(*state, "risks", "R-001", "asset_value_own", "2");
-	type(*state, "risks", "R-001", "threat_score", "2");
-	type(*state, "risks", "R-001", "vuln_score", "2");
-	type(*state, "risks", "R-001", "tree", "X-001");
+	check_type(*state, "risks", "R-001", "asset_value_own", "2");
+	check_type(*state, "risks", "R-001", "threat_score", "2");
+	check_type(*state, "risks", "R-001", "vuln_score", "2");
+	check_type(*state, "risks", "R-001", "tree", "X-001");
 	shipped_assert_cell(*state, "risks", "R-001", "risk", "16"); /* 27.8 %: 2 x 2 x 2 x 2 */
-	type(*state, "attack_tree", "X-006", "planned", "1");
+	check_type(*state, "attack_tree", "X-006", "planned", "1");
 	shipped_assert_cell(*state, "risks", "R-001", "risk", "16");
-	type(*state, "attack_tree", "X-006", "done", "1");
+	check_type(*state, "attack_tree", "X-006", "done", "1");
 	shipped_assert_cell(*state, "risks", "R-001", "risk", "8"); /* 5 % */
 }
 
 static void test_risks__ones_own_likelihood_wins_and_is_said(void **state)
 {
 	plant(*state);
-	type(*state, "risks", "R-001", "tree", "X-001");
-	assert_findings(*state, "risks", "");
-	type(*state, "risks", "R-001", "likelihood_own", "３");
+	check_type(*state, "risks", "R-001", "tree", "X-001");
+	check_findings(*state, "risks", "");
+	check_type(*state, "risks", "R-001", "likelihood_own", "３");
 	shipped_assert_cell(*state, "risks", "R-001", "likelihood", "3");
 	shipped_assert_cell(*state, "risks", "R-001", "likelihood_tree", "2");
-	assert_findings(*state, "risks", "R-001 tree_differs\n");
-	type(*state, "risks", "R-001", "likelihood_own", "2");
-	assert_findings(*state, "risks", "");
+	check_findings(*state, "risks", "R-001 tree_differs\n");
+	check_type(*state, "risks", "R-001", "likelihood_own", "2");
+	check_findings(*state, "risks", "");
 }
 
 static const char *next_field(struct shipped *shipped)
@@ -393,15 +364,15 @@ static const char *next_field(struct shipped *shipped)
 /* The next step asks for a likelihood only where no tree gives one. */
 static void test_risks__a_tree_spares_the_rating(void **state)
 {
-	type(*state, "risks", "R-001", "asset", "A-001");
-	type(*state, "risks", "R-001", "threat_text", "名簿が外に出る");
-	type(*state, "risks", "R-001", "threat_score", "2");
-	type(*state, "risks", "R-001", "vuln_score", "2");
+	check_type(*state, "risks", "R-001", "asset", "A-001");
+	check_type(*state, "risks", "R-001", "threat_text", "名簿が外に出る");
+	check_type(*state, "risks", "R-001", "threat_score", "2");
+	check_type(*state, "risks", "R-001", "vuln_score", "2");
 	assert_string_equal(next_field(*state), "likelihood_own");
 	plant(*state);
-	type(*state, "risks", "R-001", "tree", "X-001");
+	check_type(*state, "risks", "R-001", "tree", "X-001");
 	assert_string_equal(next_field(*state), "");
-	type(*state, "attack_tree", "X-004", "probability", "");
+	check_type(*state, "attack_tree", "X-004", "probability", "");
 	assert_string_equal(next_field(*state), "likelihood_own");
 }
 
@@ -428,8 +399,8 @@ static void test_company__the_customer_list_gets_out(void **state)
 	cell(shipped, "X-001", "cost_now", "10000");
 	shipped_assert_cell(shipped, "risks", "R-002", "likelihood", "3");
 	shipped_assert_cell(shipped, "risks", "R-002", "risk", "24");
-	assert_findings(shipped, "attack_tree", "");
-	assert_int_equal(progress(shipped, "attack_tree"), PROGRESS_DONE);
+	check_findings(shipped, "attack_tree", "");
+	check_progress(shipped, "attack_tree", PROGRESS_DONE);
 }
 
 int main(void)

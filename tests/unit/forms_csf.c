@@ -6,10 +6,9 @@
 #include <cmocka.h>
 
 #include "shipped_forms.h"
+#include "shipped_check.h"
 #include "sonae/base/map.h"
 #include "sonae/base/utf8.h"
-#include "sonae/model/finding.h"
-#include "sonae/model/progress.h"
 #include "sonae/store/csv.h"
 
 enum { ITEMS = 108, LEVELS = 4, LEVEL_COLS = 76, ITEM_COLS = 70 };
@@ -317,61 +316,43 @@ static void test_csf__done_when_every_item_has_both(void **state)
 	assert_int_equal(progress(*state), PROGRESS_STARTED);
 }
 
-/* "ID.AM-1 goal_below" for each finding. */
-static void assert_findings(struct shipped *shipped, const char *expected)
-{
-	struct findings findings = { 0 };
-	struct err err = { 0 };
-	struct str out = { 0 };
-
-	assert_true(findings_of_sheet(shipped->book, "csf", &findings, &err));
-	for (size_t i = 0; i < findings.at.count; i++) {
-		const struct finding *finding = &findings.at.at[i];
-		const char *what = finding->gap ? finding->gap->id : err_name(finding->err.code);
-		str_addf(&out, "%s %s\n", finding->row, what);
-	}
-	assert_string_equal(str_text(&out), expected);
-	findings_release(&findings);
-	str_release(&out);
-}
-
 static void test_csf__a_goal_below_today(void **state)
 {
 	rate(*state, "DE.CM-2", "2", "2");
-	assert_findings(*state, "");
+	check_findings(*state, "csf", "");
 	rate(*state, "DE.CM-2", "2", "1");
-	assert_findings(*state, "DE.CM-2 goal_below\n");
+	check_findings(*state, "csf", "DE.CM-2 goal_below\n");
 	rate(*state, "DE.CM-2", "2", "n/a");
-	assert_findings(*state, "");
+	check_findings(*state, "csf", "");
 }
 
 static void test_csf__a_big_gap_needs_a_way(void **state)
 {
 	rate(*state, "RS.MI-1", "1", "2");
-	assert_findings(*state, "");
+	check_findings(*state, "csf", "");
 	rate(*state, "RS.MI-1", "1", "3");
-	assert_findings(*state, "RS.MI-1 no_way\n");
+	check_findings(*state, "csf", "RS.MI-1 no_way\n");
 	type(*state, "RS.MI-1", "how_done", "感染したら線を抜く手順を作る");
-	assert_findings(*state, "");
+	check_findings(*state, "csf", "");
 	type(*state, "RS.MI-1", "how_done", "");
 	type(*state, "RS.MI-1", "evidence", "12月に作る計画書");
-	assert_findings(*state, "");
+	check_findings(*state, "csf", "");
 }
 
 static void test_csf__level_3_needs_evidence(void **state)
 {
 	rate(*state, "PR.AC-2", "2", "2");
-	assert_findings(*state, "");
+	check_findings(*state, "csf", "");
 	rate(*state, "PR.AC-2", "3", "3");
-	assert_findings(*state, "PR.AC-2 no_evidence\n");
+	check_findings(*state, "csf", "PR.AC-2 no_evidence\n");
 	type(*state, "PR.AC-2", "how_checked", "鍵の帳面を毎週見る");
-	assert_findings(*state, "");
+	check_findings(*state, "csf", "");
 	type(*state, "PR.AC-2", "how_checked", "");
 	type(*state, "PR.AC-2", "evidence", "鍵の帳面");
-	assert_findings(*state, "");
+	check_findings(*state, "csf", "");
 	rate(*state, "PR.AC-2", "n/a", "n/a");
 	type(*state, "PR.AC-2", "evidence", "");
-	assert_findings(*state, "");
+	check_findings(*state, "csf", "");
 }
 
 /* ---- the example company ---- */
@@ -386,7 +367,7 @@ static void assert_company(struct shipped *shipped)
 	assert_summary(shipped, "gap", 0.9);   /* 67 / 76 */
 	assert_summary(shipped, "big", 12);
 	assert_int_equal(progress(shipped), PROGRESS_STARTED);
-	assert_findings(shipped, "ID.SC-4 no_way\nDE.CM-2 goal_below\nRS.MI-1 no_way\n");
+	check_findings(shipped, "csf", "ID.SC-4 no_way\nDE.CM-2 goal_below\nRS.MI-1 no_way\n");
 }
 
 static void test_company_csf__in_japanese(void **state)

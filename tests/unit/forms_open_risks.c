@@ -6,31 +6,25 @@
 #include <cmocka.h>
 
 #include "shipped_forms.h"
-#include "sonae/model/progress.h"
+#include "shipped_check.h"
 #include "sonae/model/query.h"
-
-static void type(struct shipped *shipped, const char *sheet, const char *row, const char *field,
-                 const char *typed)
-{
-	shipped_type(shipped, shipped_sheet(shipped, sheet), row, field, typed);
-}
 
 /* 2 x 2 x 2 x `likelihood`. */
 static void make_risk(struct shipped *shipped, const char *row, const char *likelihood)
 {
-	type(shipped, "risks", row, "threat_text", "ランサムウェア");
-	type(shipped, "risks", row, "asset_value_own", "2");
-	type(shipped, "risks", row, "threat_score", "2");
-	type(shipped, "risks", row, "vuln_score", "2");
-	type(shipped, "risks", row, "likelihood_own", likelihood);
+	check_type(shipped, "risks", row, "threat_text", "ランサムウェア");
+	check_type(shipped, "risks", row, "asset_value_own", "2");
+	check_type(shipped, "risks", row, "threat_score", "2");
+	check_type(shipped, "risks", row, "vuln_score", "2");
+	check_type(shipped, "risks", row, "likelihood_own", likelihood);
 }
 
 static void treat(struct shipped *shipped, const char *row, const char *risk, const char *option,
                   const char *status)
 {
-	type(shipped, "treatments", row, "risk", risk);
-	type(shipped, "treatments", row, "option", option);
-	type(shipped, "treatments", row, "status", status);
+	check_type(shipped, "treatments", row, "risk", risk);
+	check_type(shipped, "treatments", row, "option", option);
+	check_type(shipped, "treatments", row, "status", status);
 }
 
 /* The ids shown, "R-001 R-003". */
@@ -58,9 +52,9 @@ static void test_open_risks__over_the_line(void **state)
 	make_risk(*state, "R-003", "1");
 	make_risk(*state, "R-004", "");
 	assert_open(*state, "R-001");
-	type(*state, "settings", "1", "acceptance_line", "15");
+	check_type(*state, "settings", "1", "acceptance_line", "15");
 	assert_open(*state, "R-001 R-002");
-	type(*state, "settings", "1", "acceptance_line", "16");
+	check_type(*state, "settings", "1", "acceptance_line", "16");
 	assert_open(*state, "R-001");
 	assert_true(shipped_summary(*state, "open_risks", "unrated") == 1);
 }
@@ -72,14 +66,14 @@ static void test_open_risks__a_treatment_that_suffices(void **state)
 	treat(*state, "T-001", "R-001", "低減", "未着手");
 	assert_open(*state, "R-001");
 	assert_true(shipped_summary(*state, "open_risks", "untreated") == 0);
-	type(*state, "treatments", "T-001", "likelihood_after", "1");
+	check_type(*state, "treatments", "T-001", "likelihood_after", "1");
 	assert_open(*state, "");
-	type(*state, "treatments", "T-001", "status", "中止");
+	check_type(*state, "treatments", "T-001", "status", "中止");
 	assert_open(*state, "R-001");
 	assert_true(shipped_summary(*state, "open_risks", "untreated") == 1);
 	treat(*state, "T-002", "R-001", "回避", "進行中");
 	assert_open(*state, "R-001");
-	type(*state, "treatments", "T-002", "status", "完了");
+	check_type(*state, "treatments", "T-002", "status", "完了");
 	assert_open(*state, "");
 }
 
@@ -89,19 +83,19 @@ static void test_open_risks__accepted_by_name_until_the_review(void **state)
 	make_risk(*state, "R-001", "3");
 	treat(*state, "T-001", "R-001", "受容", "未着手");
 	assert_open(*state, "R-001");
-	type(*state, "treatments", "T-001", "accepted_by", "社長 緑川");
+	check_type(*state, "treatments", "T-001", "accepted_by", "社長 緑川");
 	assert_open(*state, "");
-	type(*state, "treatments", "T-001", "review_on", "2026-11-22");
+	check_type(*state, "treatments", "T-001", "review_on", "2026-11-22");
 	assert_open(*state, "");
-	type(*state, "treatments", "T-001", "review_on", "2026-11-21");
+	check_type(*state, "treatments", "T-001", "review_on", "2026-11-21");
 	assert_open(*state, "R-001");
-	type(*state, "treatments", "T-001", "review_on", "2027-04-01");
+	check_type(*state, "treatments", "T-001", "review_on", "2027-04-01");
 	assert_open(*state, "");
-	type(*state, "treatments", "T-001", "status", "中止");
+	check_type(*state, "treatments", "T-001", "status", "中止");
 	assert_open(*state, "R-001");
 	/* A name under another answer accepts nothing. */
 	treat(*state, "T-002", "R-001", "低減", "完了");
-	type(*state, "treatments", "T-002", "accepted_by", "社長 緑川");
+	check_type(*state, "treatments", "T-002", "accepted_by", "社長 緑川");
 	assert_open(*state, "R-001");
 }
 
@@ -124,10 +118,10 @@ static void test_open_risks__sums(void **state)
 	for (int i = 0; i < 3; i++) {
 		static const char *const rows[] = { "AL-001", "AL-002", "AL-003" };
 		static const char *const risks[] = { "R-001", "R-001", "R-003" };
-		type(*state, "ale", rows[i], "risk", risks[i]);
-		type(*state, "ale", rows[i], "asset_value_own", "10000000");
-		type(*state, "ale", rows[i], "ef", "50%");
-		type(*state, "ale", rows[i], "every_years", i == 1 ? "5" : "10");
+		check_type(*state, "ale", rows[i], "risk", risks[i]);
+		check_type(*state, "ale", rows[i], "asset_value_own", "10000000");
+		check_type(*state, "ale", rows[i], "ef", "50%");
+		check_type(*state, "ale", rows[i], "every_years", i == 1 ? "5" : "10");
 	}
 	/* 500,000 and 1,000,000 a year of R-001; R-003 is not open. */
 	assert_true(shipped_summary(*state, "open_risks", "open") == 2);
@@ -145,13 +139,13 @@ static void test_open_risks__done(void **state)
 	assert_int_equal(progress(*state), PROGRESS_EMPTY);
 	make_risk(*state, "R-001", "");
 	assert_int_equal(progress(*state), PROGRESS_STARTED);
-	type(*state, "risks", "R-001", "likelihood_own", "1");
+	check_type(*state, "risks", "R-001", "likelihood_own", "1");
 	assert_int_equal(progress(*state), PROGRESS_DONE);
-	type(*state, "risks", "R-001", "likelihood_own", "3");
+	check_type(*state, "risks", "R-001", "likelihood_own", "3");
 	assert_int_equal(progress(*state), PROGRESS_STARTED);
-	type(*state, "risks", "R-001", "thought", "休日に気づく人がいない");
+	check_type(*state, "risks", "R-001", "thought", "休日に気づく人がいない");
 	assert_int_equal(progress(*state), PROGRESS_STARTED);
-	type(*state, "risks", "R-001", "owner", "社長 緑川");
+	check_type(*state, "risks", "R-001", "owner", "社長 緑川");
 	assert_int_equal(progress(*state), PROGRESS_DONE);
 }
 
@@ -159,12 +153,12 @@ static void test_open_risks__done(void **state)
 static void test_risks__avoided_is_light_and_rare(void **state)
 {
 	make_risk(*state, "R-001", "3");
-	type(*state, "risks", "R-001", "impact", "重");
-	type(*state, "risks", "R-001", "frequency", "頻");
+	check_type(*state, "risks", "R-001", "impact", "重");
+	check_type(*state, "risks", "R-001", "frequency", "頻");
 	treat(*state, "T-001", "R-001", "回避", "進行中");
 	shipped_assert_cell(*state, "risks", "R-001", "impact_after", "heavy");
 	shipped_assert_cell(*state, "risks", "R-001", "frequency_after", "often");
-	type(*state, "treatments", "T-001", "status", "完了");
+	check_type(*state, "treatments", "T-001", "status", "完了");
 	shipped_assert_cell(*state, "risks", "R-001", "impact_after", "light");
 	shipped_assert_cell(*state, "risks", "R-001", "frequency_after", "rare");
 	shipped_assert_cell(*state, "risks", "R-001", "impact", "heavy");
@@ -173,11 +167,11 @@ static void test_risks__avoided_is_light_and_rare(void **state)
 static void budget(struct shipped *shipped, const char *row, const char *group, const char *year,
                    const char *month, const char *amount)
 {
-	type(shipped, "budget", row, "measure_text", "訓練");
-	type(shipped, "budget", row, "group", group);
-	type(shipped, "budget", row, "year", year);
-	type(shipped, "budget", row, "month", month);
-	type(shipped, "budget", row, "amount", amount);
+	check_type(shipped, "budget", row, "measure_text", "訓練");
+	check_type(shipped, "budget", row, "group", group);
+	check_type(shipped, "budget", row, "year", year);
+	check_type(shipped, "budget", row, "month", month);
+	check_type(shipped, "budget", row, "amount", amount);
 }
 
 static void test_budget__the_month_it_is_paid(void **state)
@@ -189,11 +183,11 @@ static void test_budget__the_month_it_is_paid(void **state)
 	shipped_assert_cell(*state, "budget", "B-002", "when", "2028-02-01");
 	budget(*state, "B-003", "対策運用", "2025", "1", "300");
 	shipped_assert_cell(*state, "budget", "B-003", "when", "2025-01-01");
-	type(*state, "budget", "B-003", "month", "");
+	check_type(*state, "budget", "B-003", "month", "");
 	shipped_assert_cell(*state, "budget", "B-003", "when", "");
-	type(*state, "budget", "B-001", "approved", "却下");
+	check_type(*state, "budget", "B-001", "approved", "却下");
 	shipped_assert_cell(*state, "budget", "B-001", "counted", "0");
-	type(*state, "budget", "B-001", "approved", "申請中");
+	check_type(*state, "budget", "B-001", "approved", "申請中");
 	shipped_assert_cell(*state, "budget", "B-001", "counted", "85000");
 }
 

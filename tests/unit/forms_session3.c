@@ -6,47 +6,7 @@
 #include <cmocka.h>
 
 #include "shipped_forms.h"
-#include "sonae/model/finding.h"
-#include "sonae/model/progress.h"
-
-static void type(struct shipped *shipped, const char *sheet, const char *row, const char *field,
-                 const char *typed)
-{
-	shipped_type(shipped, shipped_sheet(shipped, sheet), row, field, typed);
-}
-
-static enum progress progress(struct shipped *shipped, const char *sheet)
-{
-	return progress_of(shipped->book, shipped_sheet(shipped, sheet));
-}
-
-/* "WC-001 high_open" for each finding; one about the whole worksheet names no row. */
-static void assert_findings(struct shipped *shipped, const char *sheet, const char *expected)
-{
-	struct findings findings = { 0 };
-	struct err err = { 0 };
-	struct str out = { 0 };
-
-	assert_true(findings_of_sheet(shipped->book, sheet, &findings, &err));
-	for (size_t i = 0; i < findings.at.count; i++) {
-		const struct finding *finding = &findings.at.at[i];
-		const char *what = finding->gap ? finding->gap->id : err_name(finding->err.code);
-		str_addf(&out, "%s%s%s\n", finding->row, *finding->row ? " " : "", what);
-	}
-	assert_string_equal(str_text(&out), expected);
-	findings_release(&findings);
-	str_release(&out);
-}
-
-static const struct field *field_of(struct shipped *shipped, const char *form_id, const char *field)
-{
-	struct err err = { 0 };
-	const struct form *form = book_form(shipped->book, form_id, &err);
-
-	assert_non_null(form);
-	assert_true(form_field(form, field) >= 0);
-	return &form->fields.at[form_field(form, field)];
-}
+#include "shipped_check.h"
 
 static const struct choice *choice_of(const struct field *field, const char *id)
 {
@@ -79,10 +39,10 @@ static void test_session3__words_keep_their_meaning(void **state)
 	static const char *const scales[] = { "impact", "frequency", "level" };
 
 	for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
-		assert_same_choices(field_of(*state, "worst_case", scales[i]),
-		                    field_of(*state, "risks", scales[i]));
-	assert_same_choices(field_of(*state, "risk_examples", "option"),
-	                    field_of(*state, "treatments", "option"));
+		assert_same_choices(check_field_of(*state, "worst_case", scales[i]),
+		                    check_field_of(*state, "risks", scales[i]));
+	assert_same_choices(check_field_of(*state, "risk_examples", "option"),
+	                    check_field_of(*state, "treatments", "option"));
 }
 
 /* p. 68 and 72, in their order. */
@@ -120,51 +80,51 @@ static void assert_options(struct shipped *shipped, int avoid, int transfer, int
 
 static void note_example(struct shipped *shipped, const char *row, const char *option)
 {
-	type(shipped, "risk_examples", row, "option", option);
-	type(shipped, "risk_examples", row, "example", "名刺を金庫に移した");
-	type(shipped, "risk_examples", row, "outcome", "なくならない");
+	check_type(shipped, "risk_examples", row, "option", option);
+	check_type(shipped, "risk_examples", row, "example", "名刺を金庫に移した");
+	check_type(shipped, "risk_examples", row, "outcome", "なくならない");
 }
 
 static void test_risk_examples__which_of_the_four_has_none(void **state)
 {
 	assert_options(*state, 0, 0, 0, 0, 4);
-	assert_findings(*state, "risk_examples", "");
+	check_findings(*state, "risk_examples", "");
 	note_example(*state, "RE-001", "低減");
 	note_example(*state, "RE-002", "低減");
 	assert_options(*state, 0, 0, 2, 0, 3);
 	/* Whoever has only begun is left alone. */
-	assert_findings(*state, "risk_examples", "");
+	check_findings(*state, "risk_examples", "");
 	note_example(*state, "RE-003", "移転");
 	shipped_assert_cell(*state, "risk_examples", "RE-003", "option", "transfer");
-	assert_findings(*state, "risk_examples", "no_avoid\nno_accept\n");
-	type(*state, "risk_examples", "RE-003", "option", "低減");
-	assert_findings(*state, "risk_examples", "no_avoid\nno_transfer\nno_accept\n");
-	type(*state, "risk_examples", "RE-003", "option", "転嫁");
+	check_findings(*state, "risk_examples", "no_avoid\nno_accept\n");
+	check_type(*state, "risk_examples", "RE-003", "option", "低減");
+	check_findings(*state, "risk_examples", "no_avoid\nno_transfer\nno_accept\n");
+	check_type(*state, "risk_examples", "RE-003", "option", "転嫁");
 	note_example(*state, "RE-004", "受容");
 	assert_options(*state, 0, 1, 2, 1, 1);
-	assert_findings(*state, "risk_examples", "no_avoid\n");
-	type(*state, "risk_examples", "RE-002", "option", "Ａｖｏｉｄ");
+	check_findings(*state, "risk_examples", "no_avoid\n");
+	check_type(*state, "risk_examples", "RE-002", "option", "Ａｖｏｉｄ");
 	assert_options(*state, 1, 1, 1, 1, 0);
-	assert_findings(*state, "risk_examples", "");
-	type(*state, "risk_examples", "RE-001", "option", "受容");
-	assert_findings(*state, "risk_examples", "no_reduce\n");
+	check_findings(*state, "risk_examples", "");
+	check_type(*state, "risk_examples", "RE-001", "option", "受容");
+	check_findings(*state, "risk_examples", "no_reduce\n");
 }
 
 static void test_risk_examples__done_with_words_for_all_four(void **state)
 {
-	assert_int_equal(progress(*state, "risk_examples"), PROGRESS_EMPTY);
+	check_progress(*state, "risk_examples", PROGRESS_EMPTY);
 	note_example(*state, "RE-001", "回避");
 	note_example(*state, "RE-002", "転嫁");
 	note_example(*state, "RE-003", "低減");
-	assert_int_equal(progress(*state, "risk_examples"), PROGRESS_STARTED);
+	check_progress(*state, "risk_examples", PROGRESS_STARTED);
 	/* An option without an example says nothing yet. */
-	type(*state, "risk_examples", "RE-004", "option", "受容");
-	assert_int_equal(progress(*state, "risk_examples"), PROGRESS_STARTED);
-	type(*state, "risk_examples", "RE-004", "example", "白板を消し忘れるが、今のまま");
-	assert_int_equal(progress(*state, "risk_examples"), PROGRESS_DONE);
-	assert_findings(*state, "risk_examples", "RE-004 no_outcome\n");
-	type(*state, "risk_examples", "RE-004", "outcome", "部長が了承");
-	assert_findings(*state, "risk_examples", "");
+	check_type(*state, "risk_examples", "RE-004", "option", "受容");
+	check_progress(*state, "risk_examples", PROGRESS_STARTED);
+	check_type(*state, "risk_examples", "RE-004", "example", "白板を消し忘れるが、今のまま");
+	check_progress(*state, "risk_examples", PROGRESS_DONE);
+	check_findings(*state, "risk_examples", "RE-004 no_outcome\n");
+	check_type(*state, "risk_examples", "RE-004", "outcome", "部長が了承");
+	check_findings(*state, "risk_examples", "");
 }
 
 /* ---- worst_case ---- */
@@ -181,63 +141,63 @@ static void test_worst_case__level_of_all_nine_cells(void **state)
 	};
 
 	for (int row = 0; row < 3; row++) {
-		type(*state, "worst_case", "WC-001", "frequency", "");
-		type(*state, "worst_case", "WC-001", "impact", impacts[row]);
+		check_type(*state, "worst_case", "WC-001", "frequency", "");
+		check_type(*state, "worst_case", "WC-001", "impact", impacts[row]);
 		shipped_assert_cell(*state, "worst_case", "WC-001", "level", "");
 		for (int column = 0; column < 3; column++) {
-			type(*state, "worst_case", "WC-001", "frequency", frequencies[column]);
+			check_type(*state, "worst_case", "WC-001", "frequency", frequencies[column]);
 			shipped_assert_cell(*state, "worst_case", "WC-001", "level",
 			                    expected[row][column]);
 		}
 	}
-	type(*state, "worst_case", "WC-001", "impact", "");
+	check_type(*state, "worst_case", "WC-001", "impact", "");
 	shipped_assert_cell(*state, "worst_case", "WC-001", "level", "");
 }
 
 static void rate(struct shipped *shipped, const char *row, const char *impact,
                  const char *frequency)
 {
-	type(shipped, "worst_case", row, "scenario", "受注の記録がすべて消える");
-	type(shipped, "worst_case", row, "impact", impact);
-	type(shipped, "worst_case", row, "frequency", frequency);
+	check_type(shipped, "worst_case", row, "scenario", "受注の記録がすべて消える");
+	check_type(shipped, "worst_case", row, "impact", impact);
+	check_type(shipped, "worst_case", row, "frequency", frequency);
 }
 
 static void test_worst_case__done_once_the_high_ones_are_answered(void **state)
 {
 	rate(*state, "WC-001", "重", "稀");
-	assert_int_equal(progress(*state, "worst_case"), PROGRESS_STARTED);
-	type(*state, "worst_case", "WC-001", "prevention", "控えを別の建物に置く");
-	assert_int_equal(progress(*state, "worst_case"), PROGRESS_DONE);
+	check_progress(*state, "worst_case", PROGRESS_STARTED);
+	check_type(*state, "worst_case", "WC-001", "prevention", "控えを別の建物に置く");
+	check_progress(*state, "worst_case", PROGRESS_DONE);
 	/* A small one may wait for its prevention, a high one may not. */
 	rate(*state, "WC-002", "軽", "頻");
-	assert_int_equal(progress(*state, "worst_case"), PROGRESS_DONE);
+	check_progress(*state, "worst_case", PROGRESS_DONE);
 	rate(*state, "WC-003", "中", "頻");
-	assert_int_equal(progress(*state, "worst_case"), PROGRESS_STARTED);
-	type(*state, "worst_case", "WC-003", "prevention", "二人で宛先を見る");
-	assert_int_equal(progress(*state, "worst_case"), PROGRESS_DONE);
+	check_progress(*state, "worst_case", PROGRESS_STARTED);
+	check_type(*state, "worst_case", "WC-003", "prevention", "二人で宛先を見る");
+	check_progress(*state, "worst_case", PROGRESS_DONE);
 	rate(*state, "WC-004", "重", "");
-	assert_int_equal(progress(*state, "worst_case"), PROGRESS_STARTED);
+	check_progress(*state, "worst_case", PROGRESS_STARTED);
 }
 
 static void test_worst_case__gaps(void **state)
 {
-	assert_findings(*state, "worst_case", "");
+	check_findings(*state, "worst_case", "");
 	rate(*state, "WC-001", "中", "頻");
 	rate(*state, "WC-002", "中", "稀");
 	rate(*state, "WC-003", "軽", "");
-	assert_findings(*state, "worst_case", "WC-001 high_open\nWC-002 open\nWC-003 not_rated\n");
+	check_findings(*state, "worst_case", "WC-001 high_open\nWC-002 open\nWC-003 not_rated\n");
 	assert_int_equal(shipped_summary(*state, "worst_case", "total"), 3);
 	assert_int_equal(shipped_summary(*state, "worst_case", "high"), 1);
 	assert_int_equal(shipped_summary(*state, "worst_case", "high_open"), 1);
 	assert_int_equal(shipped_summary(*state, "worst_case", "survival"), 0);
-	type(*state, "worst_case", "WC-001", "prevention", "訓練");
-	type(*state, "worst_case", "WC-002", "prevention", "社長が受け入れた");
-	type(*state, "worst_case", "WC-003", "prevention", "予備を置く");
-	type(*state, "worst_case", "WC-003", "frequency", "稀");
+	check_type(*state, "worst_case", "WC-001", "prevention", "訓練");
+	check_type(*state, "worst_case", "WC-002", "prevention", "社長が受け入れた");
+	check_type(*state, "worst_case", "WC-003", "prevention", "予備を置く");
+	check_type(*state, "worst_case", "WC-003", "frequency", "稀");
 	/* All rated, and none of them threatens the company itself. */
-	assert_findings(*state, "worst_case", "no_heavy\n");
-	type(*state, "worst_case", "WC-002", "impact", "重");
-	assert_findings(*state, "worst_case", "");
+	check_findings(*state, "worst_case", "no_heavy\n");
+	check_type(*state, "worst_case", "WC-002", "impact", "重");
+	check_findings(*state, "worst_case", "");
 	assert_int_equal(shipped_summary(*state, "worst_case", "high_open"), 0);
 	assert_int_equal(shipped_summary(*state, "worst_case", "survival"), 1);
 }
@@ -248,20 +208,20 @@ static void test_frameworks__done_with_all_six(void **state)
 {
 	static const char *const rest[] = { "isms", "pms", "pci_dss", "cis", "cpsf" };
 
-	assert_int_equal(progress(*state, "frameworks"), PROGRESS_EMPTY);
+	check_progress(*state, "frameworks", PROGRESS_EMPTY);
 	for (size_t i = 0; i < 5; i++) {
-		type(*state, "frameworks", rest[i], "applies", "使わない");
-		type(*state, "frameworks", rest[i], "reason", "手が足りない");
+		check_type(*state, "frameworks", rest[i], "applies", "使わない");
+		check_type(*state, "frameworks", rest[i], "reason", "手が足りない");
 	}
-	assert_int_equal(progress(*state, "frameworks"), PROGRESS_STARTED);
+	check_progress(*state, "frameworks", PROGRESS_STARTED);
 	assert_int_equal(shipped_summary(*state, "frameworks", "open"), 1);
-	assert_findings(*state, "frameworks", "");
-	type(*state, "frameworks", "csf", "applies", "使わない");
-	assert_int_equal(progress(*state, "frameworks"), PROGRESS_DONE);
-	assert_findings(*state, "frameworks", "csf no_reason\nnone_used\n");
-	type(*state, "frameworks", "csf", "applies", "参考");
-	type(*state, "frameworks", "csf", "reason", "今の位置を測る");
-	assert_findings(*state, "frameworks", "");
+	check_findings(*state, "frameworks", "");
+	check_type(*state, "frameworks", "csf", "applies", "使わない");
+	check_progress(*state, "frameworks", PROGRESS_DONE);
+	check_findings(*state, "frameworks", "csf no_reason\nnone_used\n");
+	check_type(*state, "frameworks", "csf", "applies", "参考");
+	check_type(*state, "frameworks", "csf", "reason", "今の位置を測る");
+	check_findings(*state, "frameworks", "");
 	assert_int_equal(shipped_summary(*state, "frameworks", "use"), 0);
 	assert_int_equal(shipped_summary(*state, "frameworks", "refer"), 1);
 	assert_int_equal(shipped_summary(*state, "frameworks", "skip"), 5);
@@ -269,32 +229,32 @@ static void test_frameworks__done_with_all_six(void **state)
 
 static void test_frameworks__personal_data_asks_for_the_pms(void **state)
 {
-	type(*state, "frameworks", "pms", "applies", "使わない");
-	type(*state, "frameworks", "pms", "reason", "個人情報がない");
-	type(*state, "frameworks", "cis", "applies", "使わない");
-	type(*state, "frameworks", "cis", "reason", "手が足りない");
-	type(*state, "assets", "A-001", "name", "図面");
-	type(*state, "assets", "A-001", "personal", "無");
-	assert_findings(*state, "frameworks", "");
-	type(*state, "assets", "A-002", "name", "名簿");
-	type(*state, "assets", "A-002", "personal", "有");
-	assert_findings(*state, "frameworks", "pms privacy_skipped\n");
-	type(*state, "frameworks", "pms", "applies", "参考");
-	assert_findings(*state, "frameworks", "");
+	check_type(*state, "frameworks", "pms", "applies", "使わない");
+	check_type(*state, "frameworks", "pms", "reason", "個人情報がない");
+	check_type(*state, "frameworks", "cis", "applies", "使わない");
+	check_type(*state, "frameworks", "cis", "reason", "手が足りない");
+	check_type(*state, "assets", "A-001", "name", "図面");
+	check_type(*state, "assets", "A-001", "personal", "無");
+	check_findings(*state, "frameworks", "");
+	check_type(*state, "assets", "A-002", "name", "名簿");
+	check_type(*state, "assets", "A-002", "personal", "有");
+	check_findings(*state, "frameworks", "pms privacy_skipped\n");
+	check_type(*state, "frameworks", "pms", "applies", "参考");
+	check_findings(*state, "frameworks", "");
 }
 
 /* ---- threats10 ---- */
 
 static void test_threats10__high_ones_need_a_measure(void **state)
 {
-	type(*state, "threats10", "outage", "priority", "高");
-	type(*state, "threats10", "insider", "priority", "中");
-	assert_findings(*state, "threats10", "outage high_open\noutage high_not_analysed\n");
+	check_type(*state, "threats10", "outage", "priority", "高");
+	check_type(*state, "threats10", "insider", "priority", "中");
+	check_findings(*state, "threats10", "outage high_open\noutage high_not_analysed\n");
 	assert_int_equal(shipped_summary(*state, "threats10", "high_open"), 1);
-	type(*state, "threats10", "outage", "measure", "紙の注文書を用意する");
-	type(*state, "stride", "ST-001", "target_text", "受注のサーバ");
-	type(*state, "threats10", "outage", "threat", "ST-001");
-	assert_findings(*state, "threats10", "");
+	check_type(*state, "threats10", "outage", "measure", "紙の注文書を用意する");
+	check_type(*state, "stride", "ST-001", "target_text", "受注のサーバ");
+	check_type(*state, "threats10", "outage", "threat", "ST-001");
+	check_findings(*state, "threats10", "");
 	assert_int_equal(shipped_summary(*state, "threats10", "high"), 1);
 	assert_int_equal(shipped_summary(*state, "threats10", "high_open"), 0);
 	assert_int_equal(shipped_summary(*state, "threats10", "open"), 8);
@@ -304,18 +264,19 @@ static void test_threats10__done_with_ten_priorities(void **state)
 {
 	const struct form *form = book_form(((struct shipped *)*state)->book, "threats10", NULL);
 
-	type(*state, "stride", "ST-001", "target_text", "受注のサーバ");
+	check_type(*state, "stride", "ST-001", "target_text", "受注のサーバ");
 	for (size_t i = 0; i < 10; i++) {
 		const char *id = form->items.at[i].id;
-		assert_int_not_equal(progress(*state, "threats10"), PROGRESS_DONE);
-		type(*state, "threats10", id, "priority", "高");
-		type(*state, "threats10", id, "measure", "訓練");
-		type(*state, "threats10", id, "threat", "ST-001");
+		assert_int_not_equal(progress_of(((struct shipped *)*state)->book,
+		                                 shipped_sheet(*state, "threats10")), PROGRESS_DONE);
+		check_type(*state, "threats10", id, "priority", "高");
+		check_type(*state, "threats10", id, "measure", "訓練");
+		check_type(*state, "threats10", id, "threat", "ST-001");
 	}
-	assert_int_equal(progress(*state, "threats10"), PROGRESS_DONE);
-	assert_findings(*state, "threats10", "all_high\n");
-	type(*state, "threats10", "telework", "priority", "低");
-	assert_findings(*state, "threats10", "");
+	check_progress(*state, "threats10", PROGRESS_DONE);
+	check_findings(*state, "threats10", "all_high\n");
+	check_type(*state, "threats10", "telework", "priority", "低");
+	check_findings(*state, "threats10", "");
 }
 
 /* ---- the example company ---- */
@@ -398,15 +359,15 @@ static void test_company3__worst_cases_agree_with_the_risks(void **state)
 static void test_company3__what_the_check_finds(void **state)
 {
 	((struct shipped *)*state)->company = true;
-	assert_findings(*state, "risk_examples", "");
-	assert_findings(*state, "worst_case", "WC-003 open\n");
-	assert_findings(*state, "frameworks", "");
-	assert_findings(*state, "threats10", "mail_fraud high_not_analysed\n"
+	check_findings(*state, "risk_examples", "");
+	check_findings(*state, "worst_case", "WC-003 open\n");
+	check_findings(*state, "frameworks", "");
+	check_findings(*state, "threats10", "mail_fraud high_not_analysed\n"
 	                                     "carelessness high_open\n");
-	assert_int_equal(progress(*state, "risk_examples"), PROGRESS_DONE);
-	assert_int_equal(progress(*state, "worst_case"), PROGRESS_DONE);
-	assert_int_equal(progress(*state, "frameworks"), PROGRESS_DONE);
-	assert_int_equal(progress(*state, "threats10"), PROGRESS_STARTED);
+	check_progress(*state, "risk_examples", PROGRESS_DONE);
+	check_progress(*state, "worst_case", PROGRESS_DONE);
+	check_progress(*state, "frameworks", PROGRESS_DONE);
+	check_progress(*state, "threats10", PROGRESS_STARTED);
 }
 
 int main(void)

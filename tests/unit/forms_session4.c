@@ -6,21 +6,14 @@
 #include <cmocka.h>
 
 #include "shipped_forms.h"
-#include "sonae/model/finding.h"
-#include "sonae/model/progress.h"
-
-static void type(struct shipped *shipped, const char *sheet, const char *row, const char *field,
-                 const char *typed)
-{
-	shipped_type(shipped, shipped_sheet(shipped, sheet), row, field, typed);
-}
+#include "shipped_check.h"
 
 static void rate(struct shipped *shipped, const char *row, const char *confidentiality,
                  const char *integrity, const char *availability)
 {
-	type(shipped, "assets", row, "confidentiality", confidentiality);
-	type(shipped, "assets", row, "integrity", integrity);
-	type(shipped, "assets", row, "availability", availability);
+	check_type(shipped, "assets", row, "confidentiality", confidentiality);
+	check_type(shipped, "assets", row, "integrity", integrity);
+	check_type(shipped, "assets", row, "availability", availability);
 }
 
 static void assert_items(struct shipped *shipped, const char *id, size_t count)
@@ -80,19 +73,19 @@ static void test_assets__page_108(void **state)
 	for (size_t i = 0; i < sizeof page_108 / sizeof *page_108; i++) {
 		char id[16];
 		snprintf(id, sizeof id, "A-%03zu", i + 1);
-		type(shipped, "assets", id, "name", page_108[i].name);
-		type(shipped, "assets", id, "storage", page_108[i].storage);
+		check_type(shipped, "assets", id, "name", page_108[i].name);
+		check_type(shipped, "assets", id, "storage", page_108[i].storage);
 		rate(shipped, id, page_108[i].c, page_108[i].i, page_108[i].a);
 		/* The second sheet is not filled in yet. */
 		shipped_assert_cell(shipped, "assets", id, "risk_value", "");
 		shipped_assert_cell(shipped, "assets", id, "risk_level", "");
 	}
-	type(shipped, "threat_state", "office_pc", "threat", "3");
-	type(shipped, "threat_state", "paper", "threat", "2");
-	type(shipped, "threat_state", "outside_server", "threat", "3");
-	type(shipped, "threat_state", "office_pc", "vulnerability", "2");
-	type(shipped, "threat_state", "paper", "vulnerability", "2");
-	type(shipped, "threat_state", "outside_server", "vulnerability", "2");
+	check_type(shipped, "threat_state", "office_pc", "threat", "3");
+	check_type(shipped, "threat_state", "paper", "threat", "2");
+	check_type(shipped, "threat_state", "outside_server", "threat", "3");
+	check_type(shipped, "threat_state", "office_pc", "vulnerability", "2");
+	check_type(shipped, "threat_state", "paper", "vulnerability", "2");
+	check_type(shipped, "threat_state", "outside_server", "vulnerability", "2");
 	for (size_t i = 0; i < sizeof page_108 / sizeof *page_108; i++) {
 		char id[16];
 		snprintf(id, sizeof id, "A-%03zu", i + 1);
@@ -118,11 +111,11 @@ static void test_assets__likelihood_of_all_nine_cases(void **state)
 
 	for (int t = 0; t < 3; t++) {
 		for (int v = 0; v < 3; v++) {
-			type(*state, "assets", "A-001", "threat_own", scale[t]);
-			type(*state, "assets", "A-001", "vulnerability_own", scale[v]);
+			check_type(*state, "assets", "A-001", "threat_own", scale[t]);
+			check_type(*state, "assets", "A-001", "vulnerability_own", scale[v]);
 			shipped_assert_cell(*state, "assets", "A-001", "likelihood", expected[t][v]);
-			type(*state, "threat_state", "tablet", "threat", scale[t]);
-			type(*state, "threat_state", "tablet", "vulnerability", scale[v]);
+			check_type(*state, "threat_state", "tablet", "threat", scale[t]);
+			check_type(*state, "threat_state", "tablet", "vulnerability", scale[v]);
 			shipped_assert_cell(*state, "threat_state", "tablet", "likelihood",
 			                    expected[t][v]);
 		}
@@ -131,12 +124,12 @@ static void test_assets__likelihood_of_all_nine_cases(void **state)
 
 static void test_assets__own_threat_wins_over_the_place(void **state)
 {
-	type(*state, "threat_state", "removable", "threat", "2");
-	type(*state, "threat_state", "removable", "vulnerability", "2");
-	type(*state, "assets", "A-001", "storage", "USBメモリ");
+	check_type(*state, "threat_state", "removable", "threat", "2");
+	check_type(*state, "threat_state", "removable", "vulnerability", "2");
+	check_type(*state, "assets", "A-001", "storage", "USBメモリ");
 	shipped_assert_cell(*state, "assets", "A-001", "storage", "removable");
 	shipped_assert_cell(*state, "assets", "A-001", "threat", "2");
-	type(*state, "assets", "A-001", "threat_own", "３");
+	check_type(*state, "assets", "A-001", "threat_own", "３");
 	shipped_assert_cell(*state, "assets", "A-001", "threat", "3");
 	shipped_assert_cell(*state, "assets", "A-001", "vulnerability", "2");
 	shipped_assert_cell(*state, "assets", "A-001", "likelihood", "2");
@@ -144,10 +137,10 @@ static void test_assets__own_threat_wins_over_the_place(void **state)
 
 static void test_assets__importance_waits_for_all_three(void **state)
 {
-	type(*state, "assets", "A-001", "confidentiality", "２");
-	type(*state, "assets", "A-001", "availability", "0");
+	check_type(*state, "assets", "A-001", "confidentiality", "２");
+	check_type(*state, "assets", "A-001", "availability", "0");
 	shipped_assert_cell(*state, "assets", "A-001", "importance", "");
-	type(*state, "assets", "A-001", "integrity", "対象外");
+	check_type(*state, "assets", "A-001", "integrity", "対象外");
 	shipped_assert_cell(*state, "assets", "A-001", "importance", "2");
 }
 
@@ -161,10 +154,10 @@ static void test_assets__risk_levels(void **state)
 		{ "2", "2", "4", "large" },  { "2", "3", "6", "large" },
 	};
 
-	type(*state, "assets", "A-001", "vulnerability_own", "3");
+	check_type(*state, "assets", "A-001", "vulnerability_own", "3");
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		rate(*state, "A-001", cases[i].importance, "0", "0");
-		type(*state, "assets", "A-001", "threat_own", cases[i].threat);
+		check_type(*state, "assets", "A-001", "threat_own", cases[i].threat);
 		shipped_assert_cell(*state, "assets", "A-001", "risk_value", cases[i].value);
 		shipped_assert_cell(*state, "assets", "A-001", "risk_level", cases[i].level);
 	}
@@ -172,11 +165,11 @@ static void test_assets__risk_levels(void **state)
 
 static void test_assets__words_of_other_ledgers_are_read(void **state)
 {
-	type(*state, "assets", "A-001", "class", "機密");
-	type(*state, "assets", "A-002", "class", "極秘");
-	type(*state, "assets", "A-001", "personal", "有");
-	type(*state, "assets", "A-001", "storage", "社外サーバー");
-	type(*state, "assets", "A-002", "storage", "事務所ＰＣ");
+	check_type(*state, "assets", "A-001", "class", "機密");
+	check_type(*state, "assets", "A-002", "class", "極秘");
+	check_type(*state, "assets", "A-001", "personal", "有");
+	check_type(*state, "assets", "A-001", "storage", "社外サーバー");
+	check_type(*state, "assets", "A-002", "storage", "事務所ＰＣ");
 	shipped_assert_cell(*state, "assets", "A-001", "class", "top_secret");
 	shipped_assert_cell(*state, "assets", "A-002", "class", "top_secret");
 	shipped_assert_cell(*state, "assets", "A-001", "personal", "1");
@@ -186,33 +179,28 @@ static void test_assets__words_of_other_ledgers_are_read(void **state)
 
 static void test_assets__next_review(void **state)
 {
-	type(*state, "assets", "A-001", "registered", "令和8年1月31日");
+	check_type(*state, "assets", "A-001", "registered", "令和8年1月31日");
 	shipped_assert_cell(*state, "assets", "A-001", "review_due", "");
-	type(*state, "assets", "A-001", "review_months", "1");
+	check_type(*state, "assets", "A-001", "review_months", "1");
 	shipped_assert_cell(*state, "assets", "A-001", "review_due", "2026-02-28");
-	type(*state, "assets", "A-001", "reviewed", "2026-11-01");
+	check_type(*state, "assets", "A-001", "reviewed", "2026-11-01");
 	shipped_assert_cell(*state, "assets", "A-001", "review_due", "2026-12-01");
-}
-
-static enum progress progress(struct shipped *shipped, const char *sheet)
-{
-	return progress_of(shipped->book, shipped_sheet(shipped, sheet));
 }
 
 static void test_assets__done_with_five_rated_rows(void **state)
 {
-	assert_int_equal(progress(*state, "assets"), PROGRESS_EMPTY);
+	check_progress(*state, "assets", PROGRESS_EMPTY);
 	rate(*state, "A-001", "2", "1", "0");
 	rate(*state, "A-002", "0", "0", "0");
 	rate(*state, "A-003", "1", "1", "1");
 	rate(*state, "A-004", "2", "2", "2");
-	assert_int_equal(progress(*state, "assets"), PROGRESS_STARTED);
-	type(*state, "assets", "A-005", "name", "見積書");
-	assert_int_equal(progress(*state, "assets"), PROGRESS_STARTED);
+	check_progress(*state, "assets", PROGRESS_STARTED);
+	check_type(*state, "assets", "A-005", "name", "見積書");
+	check_progress(*state, "assets", PROGRESS_STARTED);
 	rate(*state, "A-005", "1", "1", "n/a");
-	assert_int_equal(progress(*state, "assets"), PROGRESS_DONE);
-	type(*state, "assets", "A-005", "disposed", "2026-10-30");
-	assert_int_equal(progress(*state, "assets"), PROGRESS_STARTED);
+	check_progress(*state, "assets", PROGRESS_DONE);
+	check_type(*state, "assets", "A-005", "disposed", "2026-10-30");
+	check_progress(*state, "assets", PROGRESS_STARTED);
 }
 
 /* Eight life stages nobody looked at: 6 + 6 + 2 of three assets, 6 of which were seen. */
@@ -220,25 +208,25 @@ static void test_lifecycle__stages_nobody_looked_at(void **state)
 {
 	static const char *const stages[] = { "生成", "保管", "利用", "共有", "保存", "破棄" };
 
-	type(*state, "assets", "A-001", "name", "図面");
-	type(*state, "assets", "A-002", "name", "名簿");
-	type(*state, "assets", "A-003", "name", "USBの写し");
-	type(*state, "assets", "A-003", "stages", "生成;破棄");
+	check_type(*state, "assets", "A-001", "name", "図面");
+	check_type(*state, "assets", "A-002", "name", "名簿");
+	check_type(*state, "assets", "A-003", "name", "USBの写し");
+	check_type(*state, "assets", "A-003", "stages", "生成;破棄");
 	assert_int_equal(shipped_summary(*state, "lifecycle", "unseen"), 14);
 	for (int i = 0; i < 6; i++) {
 		char id[16];
 		snprintf(id, sizeof id, "LC-%03d", i + 1);
-		type(*state, "lifecycle", id, "asset", "A-001");
-		type(*state, "lifecycle", id, "stage", stages[i]);
+		check_type(*state, "lifecycle", id, "asset", "A-001");
+		check_type(*state, "lifecycle", id, "stage", stages[i]);
 	}
 	assert_int_equal(shipped_summary(*state, "lifecycle", "unseen"), 8);
 	/* A stage it does not have, and one seen before: nothing more was seen. */
-	type(*state, "lifecycle", "LC-007", "asset", "A-003");
-	type(*state, "lifecycle", "LC-007", "stage", "保管");
-	type(*state, "lifecycle", "LC-008", "asset", "A-001");
-	type(*state, "lifecycle", "LC-008", "stage", "保管");
+	check_type(*state, "lifecycle", "LC-007", "asset", "A-003");
+	check_type(*state, "lifecycle", "LC-007", "stage", "保管");
+	check_type(*state, "lifecycle", "LC-008", "asset", "A-001");
+	check_type(*state, "lifecycle", "LC-008", "stage", "保管");
 	assert_int_equal(shipped_summary(*state, "lifecycle", "unseen"), 8);
-	type(*state, "assets", "A-002", "disposed", "2026-11-01");
+	check_type(*state, "assets", "A-002", "disposed", "2026-11-01");
 	assert_int_equal(shipped_summary(*state, "lifecycle", "unseen"), 2);
 }
 
@@ -290,17 +278,17 @@ static void test_company__leaves_a_next_step(void **state)
 
 	company_in(shipped, LANG_JA);
 	struct sheet *assets = shipped_sheet(shipped, "assets");
-	assert_int_equal(progress(shipped, "assets"), PROGRESS_STARTED);
+	check_progress(shipped, "assets", PROGRESS_STARTED);
 	assert_true(progress_next_cell(shipped->book, assets, &row, &field));
 	assert_string_equal(sheet_row_id(assets, row), "A-014");
 	assert_string_equal(sheet_form(assets)->fields.at[field].id, "integrity");
-	assert_int_equal(progress(shipped, "threat_state"), PROGRESS_DONE);
-	assert_int_equal(progress(shipped, "asset_value"), PROGRESS_STARTED);
-	assert_int_equal(progress(shipped, "key_people"), PROGRESS_DONE);
-	assert_int_equal(progress(shipped, "lifecycle"), PROGRESS_DONE);
-	assert_int_equal(progress(shipped, "asset_access"), PROGRESS_STARTED);
-	assert_int_equal(progress(shipped, "privacy6"), PROGRESS_STARTED);
-	assert_int_equal(progress(shipped, "suppliers"), PROGRESS_DONE);
+	check_progress(shipped, "threat_state", PROGRESS_DONE);
+	check_progress(shipped, "asset_value", PROGRESS_STARTED);
+	check_progress(shipped, "key_people", PROGRESS_DONE);
+	check_progress(shipped, "lifecycle", PROGRESS_DONE);
+	check_progress(shipped, "asset_access", PROGRESS_STARTED);
+	check_progress(shipped, "privacy6", PROGRESS_STARTED);
+	check_progress(shipped, "suppliers", PROGRESS_DONE);
 }
 
 /* Those lead to other worksheets, and are counted there. */

@@ -6,14 +6,7 @@
 #include <cmocka.h>
 
 #include "shipped_forms.h"
-#include "sonae/model/finding.h"
-#include "sonae/model/progress.h"
-
-static void type(struct shipped *shipped, const char *sheet, const char *row, const char *field,
-                 const char *typed)
-{
-	shipped_type(shipped, shipped_sheet(shipped, sheet), row, field, typed);
-}
+#include "shipped_check.h"
 
 static const char *nth(const char *prefix, size_t number)
 {
@@ -21,29 +14,6 @@ static const char *nth(const char *prefix, size_t number)
 
 	snprintf(id, sizeof id, "%s-%03zu", prefix, number);
 	return id;
-}
-
-static enum progress progress(struct shipped *shipped, const char *sheet)
-{
-	return progress_of(shipped->book, shipped_sheet(shipped, sheet));
-}
-
-/* "A-011 review_overdue" for each finding. */
-static void assert_findings(struct shipped *shipped, const char *sheet, const char *expected)
-{
-	struct findings findings = { 0 };
-	struct err err = { 0 };
-	struct str out = { 0 };
-
-	assert_true(findings_of_sheet(shipped->book, sheet, &findings, &err));
-	for (size_t i = 0; i < findings.at.count; i++) {
-		const struct finding *finding = &findings.at.at[i];
-		const char *what = finding->gap ? finding->gap->id : err_name(finding->err.code);
-		str_addf(&out, "%s %s\n", finding->row, what);
-	}
-	assert_string_equal(str_text(&out), expected);
-	findings_release(&findings);
-	str_release(&out);
 }
 
 /* ---- given items ---- */
@@ -71,9 +41,9 @@ static void test_vuln_check__17_items_in_5_groups(void **state)
 static void consider(struct shipped *shipped, size_t row, const char *target, const char *element,
                      const char *judgement)
 {
-	type(shipped, "stride", nth("ST", row), "target", target);
-	type(shipped, "stride", nth("ST", row), "element", element);
-	type(shipped, "stride", nth("ST", row), "judgement", judgement);
+	check_type(shipped, "stride", nth("ST", row), "target", target);
+	check_type(shipped, "stride", nth("ST", row), "element", element);
+	check_type(shipped, "stride", nth("ST", row), "judgement", judgement);
 }
 
 static void test_stride__a_target_is_complete_with_six(void **state)
@@ -81,39 +51,39 @@ static void test_stride__a_target_is_complete_with_six(void **state)
 	static const char *const elements[] = { "なりすまし", "T", "R 否認",
 		                                "情報漏えい", "Ｄ", "E 権限昇格" };
 
-	type(*state, "assets", "A-001", "confidentiality", "2");
-	type(*state, "assets", "A-001", "integrity", "2");
-	type(*state, "assets", "A-001", "availability", "2");
-	type(*state, "assets", "A-002", "confidentiality", "1");
-	type(*state, "assets", "A-002", "integrity", "1");
-	type(*state, "assets", "A-002", "availability", "1");
+	check_type(*state, "assets", "A-001", "confidentiality", "2");
+	check_type(*state, "assets", "A-001", "integrity", "2");
+	check_type(*state, "assets", "A-001", "availability", "2");
+	check_type(*state, "assets", "A-002", "confidentiality", "1");
+	check_type(*state, "assets", "A-002", "integrity", "1");
+	check_type(*state, "assets", "A-002", "availability", "1");
 	assert_int_equal(shipped_summary(*state, "stride", "important_left"), 1);
 	for (size_t i = 0; i < 5; i++)
 		consider(*state, i + 1, "A-001", elements[i], "影響小");
 	shipped_assert_cell(*state, "stride", "ST-001", "considered", "5");
 	/* A second row of the same element, and one without a verdict: nothing new. */
 	consider(*state, 6, "A-001", "T", "要検討");
-	type(*state, "stride", "ST-007", "target", "A-001");
-	type(*state, "stride", "ST-007", "element", "E");
+	check_type(*state, "stride", "ST-007", "target", "A-001");
+	check_type(*state, "stride", "ST-007", "element", "E");
 	shipped_assert_cell(*state, "stride", "ST-001", "considered", "5");
-	assert_int_equal(progress(*state, "stride"), PROGRESS_STARTED);
-	type(*state, "stride", "ST-007", "judgement", "対策済");
+	check_progress(*state, "stride", PROGRESS_STARTED);
+	check_type(*state, "stride", "ST-007", "judgement", "対策済");
 	shipped_assert_cell(*state, "stride", "ST-001", "considered", "6");
 	shipped_assert_cell(*state, "stride", "ST-005", "element", "denial");
 	assert_int_equal(shipped_summary(*state, "stride", "important_left"), 0);
-	assert_int_equal(progress(*state, "stride"), PROGRESS_DONE);
+	check_progress(*state, "stride", PROGRESS_DONE);
 }
 
 static void test_stride__what_must_be_done_needs_a_risk(void **state)
 {
-	type(*state, "stride", "ST-001", "target_text", "受付から金庫まで");
-	type(*state, "stride", "ST-001", "element", "S");
-	type(*state, "stride", "ST-001", "judgement", "要対応");
-	type(*state, "stride", "ST-001", "threat", "退職者がIDを使う");
-	assert_findings(*state, "stride", "ST-001 no_risk\n");
+	check_type(*state, "stride", "ST-001", "target_text", "受付から金庫まで");
+	check_type(*state, "stride", "ST-001", "element", "S");
+	check_type(*state, "stride", "ST-001", "judgement", "要対応");
+	check_type(*state, "stride", "ST-001", "threat", "退職者がIDを使う");
+	check_findings(*state, "stride", "ST-001 no_risk\n");
 	/* The risk may name the threat, or the threat the risk. */
-	type(*state, "risks", "R-001", "threat", "ST-001");
-	assert_findings(*state, "stride", "");
+	check_type(*state, "risks", "R-001", "threat", "ST-001");
+	check_findings(*state, "stride", "");
 	assert_int_equal(shipped_summary(*state, "stride", "act_open"), 0);
 }
 
@@ -123,8 +93,8 @@ static void test_stride__what_must_be_done_needs_a_risk(void **state)
 static void assert_device(struct shipped *shipped, const char *support, const char *eosl,
                           const char *until, const char *left, const char *state)
 {
-	type(shipped, "devices", "D-001", "support_until", support);
-	type(shipped, "devices", "D-001", "eosl", eosl);
+	check_type(shipped, "devices", "D-001", "support_until", support);
+	check_type(shipped, "devices", "D-001", "eosl", eosl);
 	shipped_assert_cell(shipped, "devices", "D-001", "until", until);
 	shipped_assert_cell(shipped, "devices", "D-001", "days_left", left);
 	shipped_assert_cell(shipped, "devices", "D-001", "state", state);
@@ -146,24 +116,24 @@ static void test_devices__until_and_state(void **state)
 static void test_devices__months(void **state)
 {
 	assert_device(*state, "2028年2月", "", "2028-02-29", "464", "fine");
-	type(*state, "devices", "D-001", "support_from", "2024-04");
+	check_type(*state, "devices", "D-001", "support_from", "2024-04");
 	shipped_assert_cell(*state, "devices", "D-001", "support_from", "2024-04-01");
-	type(*state, "devices", "D-001", "eos", "2025-06");
+	check_type(*state, "devices", "D-001", "eos", "2025-06");
 	shipped_assert_cell(*state, "devices", "D-001", "eos", "2025-06-30");
 }
 
 static void test_apps__until_and_short(void **state)
 {
-	type(*state, "apps", "AP-001", "contract_until", "令和9年6月30日");
-	type(*state, "apps", "AP-001", "eosl", "2027-03");
+	check_type(*state, "apps", "AP-001", "contract_until", "令和9年6月30日");
+	check_type(*state, "apps", "AP-001", "eosl", "2027-03");
 	shipped_assert_cell(*state, "apps", "AP-001", "until", "2027-03-31");
 	shipped_assert_cell(*state, "apps", "AP-001", "days_left", "129");
 	shipped_assert_cell(*state, "apps", "AP-001", "state", "fine");
-	type(*state, "apps", "AP-001", "licences", "６");
+	check_type(*state, "apps", "AP-001", "licences", "６");
 	shipped_assert_cell(*state, "apps", "AP-001", "short", "");
-	type(*state, "apps", "AP-001", "used", "7");
+	check_type(*state, "apps", "AP-001", "used", "7");
 	shipped_assert_cell(*state, "apps", "AP-001", "short", "1");
-	type(*state, "apps", "AP-001", "used", "5");
+	check_type(*state, "apps", "AP-001", "used", "5");
 	shipped_assert_cell(*state, "apps", "AP-001", "short", "0");
 }
 
@@ -182,11 +152,11 @@ static void test_vuln_watch__severity_at_every_edge(void **state)
 		{ "v2", "6.9", "warning" },  { "v2", "7.0", "danger" },   { "v2", "10", "danger" },
 	};
 
-	type(*state, "vuln_watch", "VW-001", "cvss", "9.8");
+	check_type(*state, "vuln_watch", "VW-001", "cvss", "9.8");
 	shipped_assert_cell(*state, "vuln_watch", "VW-001", "severity", "");
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		type(*state, "vuln_watch", "VW-001", "cvss_version", cases[i].version);
-		type(*state, "vuln_watch", "VW-001", "cvss", cases[i].cvss);
+		check_type(*state, "vuln_watch", "VW-001", "cvss_version", cases[i].version);
+		check_type(*state, "vuln_watch", "VW-001", "cvss", cases[i].cvss);
 		shipped_assert_cell(*state, "vuln_watch", "VW-001", "severity", cases[i].severity);
 	}
 }
@@ -196,10 +166,10 @@ static void test_vuln_watch__severity_at_every_edge(void **state)
 static void rate(struct shipped *shipped, const char *row, const char *value, const char *threat,
                  const char *weak, const char *likelihood)
 {
-	type(shipped, "risks", row, "asset_value_own", value);
-	type(shipped, "risks", row, "threat_score", threat);
-	type(shipped, "risks", row, "vuln_score", weak);
-	type(shipped, "risks", row, "likelihood_own", likelihood);
+	check_type(shipped, "risks", row, "asset_value_own", value);
+	check_type(shipped, "risks", row, "threat_score", threat);
+	check_type(shipped, "risks", row, "vuln_score", weak);
+	check_type(shipped, "risks", row, "likelihood_own", likelihood);
 }
 
 /* p. 150 and 170: 24 is over the line of 17, 8 is not. */
@@ -213,28 +183,28 @@ static void test_risks__24_and_8(void **state)
 	shipped_assert_cell(*state, "risks", "R-001", "over", "0");
 	/* The line itself is still accepted. */
 	rate(*state, "R-001", "2", "2", "2", "2");
-	type(*state, "settings", "1", "acceptance_line", "16");
+	check_type(*state, "settings", "1", "acceptance_line", "16");
 	shipped_assert_cell(*state, "risks", "R-001", "over", "0");
-	type(*state, "settings", "1", "acceptance_line", "15");
+	check_type(*state, "settings", "1", "acceptance_line", "15");
 	shipped_assert_cell(*state, "risks", "R-001", "over", "1");
-	type(*state, "risks", "R-001", "threat_score", "");
+	check_type(*state, "risks", "R-001", "threat_score", "");
 	shipped_assert_cell(*state, "risks", "R-001", "risk", "");
 	shipped_assert_cell(*state, "risks", "R-001", "over", "");
 }
 
 static void test_risks__value_follows_the_asset(void **state)
 {
-	type(*state, "assets", "A-001", "confidentiality", "1");
-	type(*state, "assets", "A-001", "integrity", "1");
-	type(*state, "assets", "A-001", "availability", "0");
+	check_type(*state, "assets", "A-001", "confidentiality", "1");
+	check_type(*state, "assets", "A-001", "integrity", "1");
+	check_type(*state, "assets", "A-001", "availability", "0");
 	rate(*state, "R-001", "", "2", "2", "3");
 	shipped_assert_cell(*state, "risks", "R-001", "risk", "");
-	type(*state, "risks", "R-001", "asset", "A-001");
+	check_type(*state, "risks", "R-001", "asset", "A-001");
 	shipped_assert_cell(*state, "risks", "R-001", "asset_value", "1");
 	shipped_assert_cell(*state, "risks", "R-001", "risk", "12");
-	type(*state, "assets", "A-001", "integrity", "2");
+	check_type(*state, "assets", "A-001", "integrity", "2");
 	shipped_assert_cell(*state, "risks", "R-001", "risk", "24");
-	type(*state, "risks", "R-001", "asset_value_own", "0");
+	check_type(*state, "risks", "R-001", "asset_value_own", "0");
 	shipped_assert_cell(*state, "risks", "R-001", "risk", "0");
 }
 
@@ -250,11 +220,11 @@ static void test_risks__level_of_all_nine_cells(void **state)
 	};
 
 	for (int row = 0; row < 3; row++) {
-		type(*state, "risks", "R-001", "frequency", "");
-		type(*state, "risks", "R-001", "impact", impacts[row]);
+		check_type(*state, "risks", "R-001", "frequency", "");
+		check_type(*state, "risks", "R-001", "impact", impacts[row]);
 		shipped_assert_cell(*state, "risks", "R-001", "level", "");
 		for (int column = 0; column < 3; column++) {
-			type(*state, "risks", "R-001", "frequency", frequencies[column]);
+			check_type(*state, "risks", "R-001", "frequency", frequencies[column]);
 			shipped_assert_cell(*state, "risks", "R-001", "level",
 			                    expected[row][column]);
 		}
@@ -291,15 +261,15 @@ static void test_ale__page_152(void **state)
 		{ "広報", "10万円" },      { "臨時対策", "５００万円" }, { "臨時対策", "200万円" },
 	};
 
-	type(*state, "ale", "AL-001", "records", "50000");
-	type(*state, "ale", "AL-001", "ef", "40%");
-	type(*state, "ale", "AL-001", "every_years", "10");
+	check_type(*state, "ale", "AL-001", "records", "50000");
+	check_type(*state, "ale", "AL-001", "ef", "40%");
+	check_type(*state, "ale", "AL-001", "every_years", "10");
 	shipped_assert_cell(*state, "ale", "AL-001", "affected", "20000");
 	shipped_assert_cell(*state, "ale", "AL-001", "sle", "");
 	for (size_t i = 0; i < sizeof page_152 / sizeof *page_152; i++) {
-		type(*state, "incident_costs", nth("IC", i + 1), "scenario", "AL-001");
-		type(*state, "incident_costs", nth("IC", i + 1), "group", page_152[i].group);
-		type(*state, "incident_costs", nth("IC", i + 1), "cost", page_152[i].cost);
+		check_type(*state, "incident_costs", nth("IC", i + 1), "scenario", "AL-001");
+		check_type(*state, "incident_costs", nth("IC", i + 1), "group", page_152[i].group);
+		check_type(*state, "incident_costs", nth("IC", i + 1), "cost", page_152[i].cost);
 	}
 	shipped_assert_cell(*state, "ale", "AL-001", "sle", "27860000");
 	shipped_assert_cell(*state, "ale", "AL-001", "aro", "10");
@@ -313,10 +283,10 @@ static void test_ale__page_152(void **state)
 static void price(struct shipped *shipped, const char *row, const char *records, const char *value,
                   const char *share, const char *years)
 {
-	type(shipped, "ale", row, "records", records);
-	type(shipped, "ale", row, "unit_value", value);
-	type(shipped, "ale", row, "ef", share);
-	type(shipped, "ale", row, "every_years", years);
+	check_type(shipped, "ale", row, "records", records);
+	check_type(shipped, "ale", row, "unit_value", value);
+	check_type(shipped, "ale", row, "ef", share);
+	check_type(shipped, "ale", row, "every_years", years);
 }
 
 /* p. 170: acceptable against two million a year. */
@@ -327,7 +297,7 @@ static void test_ale__page_170(void **state)
 	shipped_assert_cell(*state, "ale", "AL-001", "sle", "15000000");
 	shipped_assert_cell(*state, "ale", "AL-001", "ale", "1500000");
 	shipped_assert_cell(*state, "ale", "AL-001", "over", "0");
-	type(*state, "settings", "1", "yearly_loss_line", "150万円");
+	check_type(*state, "settings", "1", "yearly_loss_line", "150万円");
 	shipped_assert_cell(*state, "ale", "AL-001", "over", "1");
 }
 
@@ -344,13 +314,13 @@ static void test_ale__page_153(void **state)
 /* 1,000,000 in three years is 333,333.33…; in six 166,666.67: rounded to the yen once. */
 static void test_ale__rounds_to_the_yen(void **state)
 {
-	type(*state, "ale", "AL-001", "asset_value_own", "1000000");
-	type(*state, "ale", "AL-001", "ef", "100");
-	type(*state, "ale", "AL-001", "every_years", "3");
+	check_type(*state, "ale", "AL-001", "asset_value_own", "1000000");
+	check_type(*state, "ale", "AL-001", "ef", "100");
+	check_type(*state, "ale", "AL-001", "every_years", "3");
 	shipped_assert_cell(*state, "ale", "AL-001", "ale", "333333");
-	type(*state, "ale", "AL-001", "every_years", "6");
+	check_type(*state, "ale", "AL-001", "every_years", "6");
 	shipped_assert_cell(*state, "ale", "AL-001", "ale", "166667");
-	type(*state, "ale", "AL-001", "every_years", "0.5");
+	check_type(*state, "ale", "AL-001", "every_years", "0.5");
 	shipped_assert_cell(*state, "ale", "AL-001", "ale", "2000000");
 	shipped_assert_cell(*state, "ale", "AL-001", "over", "1");
 }
@@ -360,11 +330,11 @@ static void test_ale__adds_up_in_the_risk(void **state)
 	price(*state, "AL-001", "1000", "30000", "10", "5");
 	price(*state, "AL-002", "50000", "30000", "1", "10");
 	price(*state, "AL-003", "1000", "30000", "10", "5");
-	type(*state, "ale", "AL-001", "risk", "R-001");
-	type(*state, "ale", "AL-002", "risk", "R-001");
-	type(*state, "ale", "AL-003", "risk", "R-002");
-	type(*state, "risks", "R-001", "likelihood_own", "1");
-	type(*state, "risks", "R-002", "likelihood_own", "1");
+	check_type(*state, "ale", "AL-001", "risk", "R-001");
+	check_type(*state, "ale", "AL-002", "risk", "R-001");
+	check_type(*state, "ale", "AL-003", "risk", "R-002");
+	check_type(*state, "risks", "R-001", "likelihood_own", "1");
+	check_type(*state, "risks", "R-002", "likelihood_own", "1");
 	shipped_assert_cell(*state, "risks", "R-001", "ale", "2100000");
 	shipped_assert_cell(*state, "risks", "R-002", "ale", "600000");
 	shipped_assert_cell(*state, "risks", "R-002", "rank_ale", "2");
@@ -435,24 +405,24 @@ static void test_company5__assets_without_a_threat(void **state)
 static void test_company5__what_the_check_finds(void **state)
 {
 	((struct shipped *)*state)->company = true;
-	assert_findings(*state, "stride", "ST-012 no_risk\n");
-	assert_findings(*state, "devices", "D-002 soon\n"
+	check_findings(*state, "stride", "ST-012 no_risk\n");
+	check_findings(*state, "devices", "D-002 soon\n"
 	                                   "D-004 expired\n"
 	                                   "D-005 soon\n"
 	                                   "D-006 no_until\n"
 	                                   "D-006 not_needed\n");
-	assert_findings(*state, "apps", "AP-001 short\n"
+	check_findings(*state, "apps", "AP-001 short\n"
 	                                "AP-002 soon\n"
 	                                "AP-003 expired\n"
 	                                "AP-005 no_manager\n");
-	assert_findings(*state, "vuln_check", "D-002/brute_force open\n"
+	check_findings(*state, "vuln_check", "D-002/brute_force open\n"
 	                                      "D-004/weak_password no_note\n");
-	assert_findings(*state, "vuln_watch", "VW-002 late\n");
-	assert_findings(*state, "risks", "R-008 review_overdue\n"
+	check_findings(*state, "vuln_watch", "VW-002 late\n");
+	check_findings(*state, "risks", "R-008 review_overdue\n"
 	                                 "R-009 untreated\n"
 	                                 "R-009 no_owner\n");
-	assert_findings(*state, "ale", "");
-	assert_findings(*state, "incident_costs", "");
+	check_findings(*state, "ale", "");
+	check_findings(*state, "incident_costs", "");
 }
 
 int main(void)

@@ -6,52 +6,23 @@
 #include <cmocka.h>
 
 #include "shipped_forms.h"
-#include "sonae/model/finding.h"
-#include "sonae/model/progress.h"
-
-static void type(struct shipped *shipped, const char *sheet, const char *row, const char *field,
-                 const char *typed)
-{
-	shipped_type(shipped, shipped_sheet(shipped, sheet), row, field, typed);
-}
-
-static enum progress progress(struct shipped *shipped, const char *sheet)
-{
-	return progress_of(shipped->book, shipped_sheet(shipped, sheet));
-}
-
-static void assert_findings(struct shipped *shipped, const char *sheet, const char *expected)
-{
-	struct findings findings = { 0 };
-	struct err err = { 0 };
-	struct str out = { 0 };
-
-	assert_true(findings_of_sheet(shipped->book, sheet, &findings, &err));
-	for (size_t i = 0; i < findings.at.count; i++) {
-		const struct finding *finding = &findings.at.at[i];
-		const char *what = finding->gap ? finding->gap->id : err_name(finding->err.code);
-		str_addf(&out, "%s %s\n", finding->row, what);
-	}
-	assert_string_equal(str_text(&out), expected);
-	findings_release(&findings);
-	str_release(&out);
-}
+#include "shipped_check.h"
 
 /* The risk of p. 170: 2 x 2 x 2 x 3. */
 static void make_risk(struct shipped *shipped)
 {
-	type(shipped, "risks", "R-001", "threat_text", "ランサムウェア");
-	type(shipped, "risks", "R-001", "asset_value_own", "2");
-	type(shipped, "risks", "R-001", "threat_score", "2");
-	type(shipped, "risks", "R-001", "vuln_score", "2");
-	type(shipped, "risks", "R-001", "likelihood_own", "3");
+	check_type(shipped, "risks", "R-001", "threat_text", "ランサムウェア");
+	check_type(shipped, "risks", "R-001", "asset_value_own", "2");
+	check_type(shipped, "risks", "R-001", "threat_score", "2");
+	check_type(shipped, "risks", "R-001", "vuln_score", "2");
+	check_type(shipped, "risks", "R-001", "likelihood_own", "3");
 }
 
 static void treat(struct shipped *shipped, const char *row, const char *option, const char *status)
 {
-	type(shipped, "treatments", row, "risk", "R-001");
-	type(shipped, "treatments", row, "option", option);
-	type(shipped, "treatments", row, "status", status);
+	check_type(shipped, "treatments", row, "risk", "R-001");
+	check_type(shipped, "treatments", row, "option", option);
+	check_type(shipped, "treatments", row, "status", status);
 }
 
 static void assert_left(struct shipped *shipped, const char *residual, const char *now)
@@ -67,11 +38,11 @@ static void test_treatments__page_170(void **state)
 	treat(*state, "T-001", "低減", "進行中");
 	shipped_assert_cell(*state, "treatments", "T-001", "residual", "24");
 	shipped_assert_cell(*state, "treatments", "T-001", "acceptable", "0");
-	type(*state, "treatments", "T-001", "likelihood_after", "1");
+	check_type(*state, "treatments", "T-001", "likelihood_after", "1");
 	shipped_assert_cell(*state, "treatments", "T-001", "residual", "8");
 	shipped_assert_cell(*state, "treatments", "T-001", "acceptable", "1");
 	assert_left(*state, "8", "24");
-	type(*state, "treatments", "T-001", "status", "完了");
+	check_type(*state, "treatments", "T-001", "status", "完了");
 	assert_left(*state, "8", "8");
 }
 
@@ -80,9 +51,9 @@ static void test_treatments__several_on_one_risk(void **state)
 {
 	make_risk(*state);
 	treat(*state, "T-001", "低減", "未着手");
-	type(*state, "treatments", "T-001", "vuln_after", "1");
+	check_type(*state, "treatments", "T-001", "vuln_after", "1");
 	treat(*state, "T-002", "低減", "完了");
-	type(*state, "treatments", "T-002", "likelihood_after", "2");
+	check_type(*state, "treatments", "T-002", "likelihood_after", "2");
 	treat(*state, "T-003", "転嫁", "");
 	shipped_assert_cell(*state, "treatments", "T-001", "residual", "12");
 	shipped_assert_cell(*state, "treatments", "T-002", "residual", "16");
@@ -90,9 +61,9 @@ static void test_treatments__several_on_one_risk(void **state)
 	assert_left(*state, "8", "16");
 	/* A better one that is given up counts no more. */
 	treat(*state, "T-004", "低減", "未着手");
-	type(*state, "treatments", "T-004", "likelihood_after", "0");
+	check_type(*state, "treatments", "T-004", "likelihood_after", "0");
 	assert_left(*state, "0", "16");
-	type(*state, "treatments", "T-004", "status", "中止");
+	check_type(*state, "treatments", "T-004", "status", "中止");
 	assert_left(*state, "8", "16");
 	shipped_assert_cell(*state, "risks", "R-001", "treated", "3");
 }
@@ -103,31 +74,31 @@ static void test_treatments__avoided_is_0_once_done(void **state)
 	treat(*state, "T-001", "回避", "進行中");
 	shipped_assert_cell(*state, "treatments", "T-001", "residual", "24");
 	assert_left(*state, "24", "24");
-	type(*state, "treatments", "T-001", "status", "完了");
+	check_type(*state, "treatments", "T-001", "status", "完了");
 	shipped_assert_cell(*state, "treatments", "T-001", "residual", "0");
 	assert_left(*state, "0", "0");
-	type(*state, "treatments", "T-001", "status", "中止");
+	check_type(*state, "treatments", "T-001", "status", "中止");
 	assert_left(*state, "24", "24");
 }
 
 static void test_treatments__impact_and_frequency_after(void **state)
 {
 	make_risk(*state);
-	type(*state, "risks", "R-001", "impact", "重");
-	type(*state, "risks", "R-001", "frequency", "頻");
+	check_type(*state, "risks", "R-001", "impact", "重");
+	check_type(*state, "risks", "R-001", "frequency", "頻");
 	shipped_assert_cell(*state, "risks", "R-001", "impact_after", "heavy");
 	shipped_assert_cell(*state, "risks", "R-001", "frequency_after", "often");
 	treat(*state, "T-001", "低減", "未着手");
-	type(*state, "treatments", "T-001", "impact_after", "中");
-	type(*state, "treatments", "T-001", "frequency_after", "稀");
+	check_type(*state, "treatments", "T-001", "impact_after", "中");
+	check_type(*state, "treatments", "T-001", "frequency_after", "稀");
 	treat(*state, "T-002", "低減", "未着手");
-	type(*state, "treatments", "T-002", "impact_after", "軽");
-	type(*state, "treatments", "T-002", "frequency_after", "中");
+	check_type(*state, "treatments", "T-002", "impact_after", "軽");
+	check_type(*state, "treatments", "T-002", "frequency_after", "中");
 	shipped_assert_cell(*state, "risks", "R-001", "impact_after", "light");
 	shipped_assert_cell(*state, "risks", "R-001", "frequency_after", "rare");
-	type(*state, "treatments", "T-002", "status", "中止");
+	check_type(*state, "treatments", "T-002", "status", "中止");
 	shipped_assert_cell(*state, "risks", "R-001", "impact_after", "medium");
-	type(*state, "treatments", "T-001", "status", "中止");
+	check_type(*state, "treatments", "T-001", "status", "中止");
 	shipped_assert_cell(*state, "risks", "R-001", "frequency_after", "often");
 }
 
@@ -146,8 +117,8 @@ static void test_treatments__suggestion(void **state)
 	treat(*state, "T-001", "", "");
 	shipped_assert_cell(*state, "treatments", "T-001", "suggestion", "");
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		type(*state, "risks", "R-001", "asset_value_own", cases[i].value);
-		type(*state, "risks", "R-001", "frequency", cases[i].frequency);
+		check_type(*state, "risks", "R-001", "asset_value_own", cases[i].value);
+		check_type(*state, "risks", "R-001", "frequency", cases[i].frequency);
 		shipped_assert_cell(*state, "treatments", "T-001", "suggestion",
 		                    cases[i].suggestion);
 	}
@@ -156,25 +127,25 @@ static void test_treatments__suggestion(void **state)
 /* 3,000,000 an incident, once in five years: 600,000 a year. */
 static void price(struct shipped *shipped)
 {
-	type(shipped, "ale", "AL-001", "risk", "R-001");
-	type(shipped, "ale", "AL-001", "asset_value_own", "3000000");
-	type(shipped, "ale", "AL-001", "ef", "100");
-	type(shipped, "ale", "AL-001", "every_years", "5");
+	check_type(shipped, "ale", "AL-001", "risk", "R-001");
+	check_type(shipped, "ale", "AL-001", "asset_value_own", "3000000");
+	check_type(shipped, "ale", "AL-001", "ef", "100");
+	check_type(shipped, "ale", "AL-001", "every_years", "5");
 }
 
 static void test_treatments__accept_what_costs_more_than_the_loss(void **state)
 {
 	make_risk(*state);
 	price(*state);
-	type(*state, "risks", "R-001", "frequency", "頻");
+	check_type(*state, "risks", "R-001", "frequency", "頻");
 	treat(*state, "T-001", "低減", "未着手");
-	type(*state, "treatments", "T-001", "cost_once", "3000000");
-	type(*state, "treatments", "T-001", "cost_yearly", "60万円");
+	check_type(*state, "treatments", "T-001", "cost_once", "3000000");
+	check_type(*state, "treatments", "T-001", "cost_yearly", "60万円");
 	shipped_assert_cell(*state, "treatments", "T-001", "suggestion", "avoid");
-	type(*state, "treatments", "T-001", "cost_yearly", "600001");
+	check_type(*state, "treatments", "T-001", "cost_yearly", "600001");
 	shipped_assert_cell(*state, "treatments", "T-001", "suggestion", "accept");
-	type(*state, "treatments", "T-001", "cost_yearly", "0");
-	type(*state, "treatments", "T-001", "cost_once", "3000001");
+	check_type(*state, "treatments", "T-001", "cost_yearly", "0");
+	check_type(*state, "treatments", "T-001", "cost_once", "3000001");
 	shipped_assert_cell(*state, "treatments", "T-001", "suggestion", "accept");
 }
 
@@ -184,14 +155,14 @@ static void test_treatments__benefit(void **state)
 	make_risk(*state);
 	price(*state);
 	treat(*state, "T-001", "低減", "未着手");
-	type(*state, "treatments", "T-001", "ale_after", "20万円");
+	check_type(*state, "treatments", "T-001", "ale_after", "20万円");
 	shipped_assert_cell(*state, "treatments", "T-001", "benefit", "");
-	type(*state, "treatments", "T-001", "cost_yearly", "100,000");
-	type(*state, "treatments", "T-001", "cost_once", "450000");
+	check_type(*state, "treatments", "T-001", "cost_yearly", "100,000");
+	check_type(*state, "treatments", "T-001", "cost_once", "450000");
 	shipped_assert_cell(*state, "treatments", "T-001", "benefit", "300000");
 	shipped_assert_cell(*state, "treatments", "T-001", "worth", "1");
 	shipped_assert_cell(*state, "treatments", "T-001", "payback_years", "1.5");
-	type(*state, "treatments", "T-001", "ale_after", "");
+	check_type(*state, "treatments", "T-001", "ale_after", "");
 	shipped_assert_cell(*state, "treatments", "T-001", "benefit", "-100000");
 	shipped_assert_cell(*state, "treatments", "T-001", "worth", "0");
 	shipped_assert_cell(*state, "treatments", "T-001", "payback_years", "");
@@ -200,12 +171,12 @@ static void test_treatments__benefit(void **state)
 static void test_treatments__done_when_all_over_the_line_are_treated(void **state)
 {
 	make_risk(*state);
-	type(*state, "treatments", "T-001", "risk", "R-002");
-	assert_int_equal(progress(*state, "treatments"), PROGRESS_STARTED);
+	check_type(*state, "treatments", "T-001", "risk", "R-002");
+	check_progress(*state, "treatments", PROGRESS_STARTED);
 	treat(*state, "T-002", "低減", "未着手");
-	assert_int_equal(progress(*state, "treatments"), PROGRESS_DONE);
-	type(*state, "treatments", "T-002", "status", "中止");
-	assert_int_equal(progress(*state, "treatments"), PROGRESS_STARTED);
+	check_progress(*state, "treatments", PROGRESS_DONE);
+	check_type(*state, "treatments", "T-002", "status", "中止");
+	check_progress(*state, "treatments", PROGRESS_STARTED);
 }
 
 /* Whatever is above what was before is an error; the check names each. */
@@ -213,27 +184,27 @@ static void test_treatments__after_above_before(void **state)
 {
 	make_risk(*state);
 	price(*state);
-	type(*state, "risks", "R-001", "vuln_score", "1");
-	type(*state, "risks", "R-001", "likelihood_own", "2");
-	type(*state, "risks", "R-001", "impact", "中");
-	type(*state, "risks", "R-001", "frequency", "稀");
+	check_type(*state, "risks", "R-001", "vuln_score", "1");
+	check_type(*state, "risks", "R-001", "likelihood_own", "2");
+	check_type(*state, "risks", "R-001", "impact", "中");
+	check_type(*state, "risks", "R-001", "frequency", "稀");
 	treat(*state, "T-001", "低減", "未着手");
-	type(*state, "treatments", "T-001", "owner", "佐藤");
-	type(*state, "treatments", "T-001", "due", "2026-11-22");
-	type(*state, "treatments", "T-001", "cost_once", "0");
-	type(*state, "treatments", "T-001", "vuln_after", "1");
-	type(*state, "treatments", "T-001", "likelihood_after", "2");
-	type(*state, "treatments", "T-001", "impact_after", "中");
-	type(*state, "treatments", "T-001", "frequency_after", "稀");
-	type(*state, "treatments", "T-001", "ale_after", "600000");
-	assert_findings(*state, "treatments", "");
-	type(*state, "treatments", "T-001", "vuln_after", "2");
-	type(*state, "treatments", "T-001", "likelihood_after", "3");
-	type(*state, "treatments", "T-001", "impact_after", "重");
-	type(*state, "treatments", "T-001", "frequency_after", "中");
-	type(*state, "treatments", "T-001", "ale_after", "600001");
-	type(*state, "treatments", "T-001", "due", "2026-11-21");
-	assert_findings(*state, "treatments", "T-001 late\n"
+	check_type(*state, "treatments", "T-001", "owner", "佐藤");
+	check_type(*state, "treatments", "T-001", "due", "2026-11-22");
+	check_type(*state, "treatments", "T-001", "cost_once", "0");
+	check_type(*state, "treatments", "T-001", "vuln_after", "1");
+	check_type(*state, "treatments", "T-001", "likelihood_after", "2");
+	check_type(*state, "treatments", "T-001", "impact_after", "中");
+	check_type(*state, "treatments", "T-001", "frequency_after", "稀");
+	check_type(*state, "treatments", "T-001", "ale_after", "600000");
+	check_findings(*state, "treatments", "");
+	check_type(*state, "treatments", "T-001", "vuln_after", "2");
+	check_type(*state, "treatments", "T-001", "likelihood_after", "3");
+	check_type(*state, "treatments", "T-001", "impact_after", "重");
+	check_type(*state, "treatments", "T-001", "frequency_after", "中");
+	check_type(*state, "treatments", "T-001", "ale_after", "600001");
+	check_type(*state, "treatments", "T-001", "due", "2026-11-21");
+	check_findings(*state, "treatments", "T-001 late\n"
 	                                      "T-001 vuln_above\n"
 	                                      "T-001 likelihood_above\n"
 	                                      "T-001 impact_above\n"
@@ -246,11 +217,11 @@ static void test_treatments__after_above_before(void **state)
 static void spend(struct shipped *shipped, const char *row, const char *group, const char *month,
                   const char *amount, const char *approved)
 {
-	type(shipped, "budget", row, "group", group);
-	type(shipped, "budget", row, "year", "2027");
-	type(shipped, "budget", row, "month", month);
-	type(shipped, "budget", row, "amount", amount);
-	type(shipped, "budget", row, "approved", approved);
+	check_type(shipped, "budget", row, "group", group);
+	check_type(shipped, "budget", row, "year", "2027");
+	check_type(shipped, "budget", row, "month", month);
+	check_type(shipped, "budget", row, "amount", amount);
+	check_type(shipped, "budget", row, "approved", approved);
 }
 
 static void test_budget__sums_by_kind_and_month(void **state)
@@ -273,15 +244,15 @@ static void test_budget__sums_by_kind_and_month(void **state)
 /* p. 178: six triggers become four. */
 static void test_metrics__page_178(void **state)
 {
-	type(*state, "metrics", "M-001", "baseline", "6");
-	type(*state, "metrics", "M-001", "current", "4");
+	check_type(*state, "metrics", "M-001", "baseline", "6");
+	check_type(*state, "metrics", "M-001", "current", "4");
 	shipped_assert_cell(*state, "metrics", "M-001", "reduction", "33.33");
 	shipped_assert_cell(*state, "metrics", "M-001", "progress", "");
-	type(*state, "metrics", "M-001", "target", "3");
+	check_type(*state, "metrics", "M-001", "target", "3");
 	shipped_assert_cell(*state, "metrics", "M-001", "progress", "66.67");
-	type(*state, "metrics", "M-001", "current", "3");
+	check_type(*state, "metrics", "M-001", "current", "3");
 	shipped_assert_cell(*state, "metrics", "M-001", "progress", "100");
-	type(*state, "metrics", "M-001", "current", "9");
+	check_type(*state, "metrics", "M-001", "current", "9");
 	shipped_assert_cell(*state, "metrics", "M-001", "progress", "-100");
 	shipped_assert_cell(*state, "metrics", "M-001", "reduction", "-50");
 }
@@ -353,13 +324,13 @@ static void test_company6__adds_up_in_english(void **state)
 static void test_company6__what_the_check_finds(void **state)
 {
 	((struct shipped *)*state)->company = true;
-	assert_findings(*state, "treatments", "T-008 late\n"
+	check_findings(*state, "treatments", "T-008 late\n"
 	                                      "T-009 accept_unsigned\n"
 	                                      "T-009 accept_no_review\n");
-	assert_findings(*state, "budget", "B-004 not_asked\n");
-	assert_findings(*state, "metrics", "M-003 worse\n"
+	check_findings(*state, "budget", "B-004 not_asked\n");
+	check_findings(*state, "metrics", "M-003 worse\n"
 	                                   "M-004 not_measured\n");
-	assert_findings(*state, "outsource_check", "admin_accounts not_yet\n"
+	check_findings(*state, "outsource_check", "admin_accounts not_yet\n"
 	                                           "live_access no_note\n");
 }
 

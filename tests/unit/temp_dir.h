@@ -1,14 +1,15 @@
 /*
  * temp_dir.h - a folder for each test, for the unit tests that need files.
  *
- * Setup and teardown of cmocka: `*state` is the folder's path. Files and empty
- * folders in it are removed with it.
+ * Setup and teardown of cmocka: `*state` is the folder's path, a scratch folder (scratch.h)
+ * that goes with the test.
  */
 #ifndef TEMP_DIR_H
 #define TEMP_DIR_H
 
 #include "sonae/base/file.h"
 #include "sonae/base/mem.h"
+#include "support/scratch.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,28 +18,13 @@
 
 static inline int temp_dir_make(void **state)
 {
-	char *dir = mem_dup("/tmp/sonae-unit-XXXXXX");
-
-	*state = mkdtemp(dir);
-	return *state ? 0 : -1;
+	*state = mem_dup(scratch_dir());
+	return 0;
 }
 
 static inline int temp_dir_remove(void **state)
 {
-	char **names = NULL;
-	size_t count = 0;
-
-	if (!file_list(*state, &names, &count, NULL))
-		return -1;
-	for (size_t i = 0; i < count; i++) {
-		char *path = path_join(*state, names[i]);
-
-		remove(path);
-		free(path);
-		free(names[i]);
-	}
-	free(names);
-	remove(*state);
+	scratch_remove(*state);
 	free(*state);
 	return 0;
 }
