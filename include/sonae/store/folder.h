@@ -34,8 +34,8 @@ bool folder_create(const char *path, const struct folder_settings *settings, str
 bool folder_is_workbook(const char *path);
 
 /* NULL with ERR_NOT_WORKBOOK, ERR_LOCKED (then `holder` is filled), … A newer format, or a
- * folder that cannot be written to, opens as FOLDER_READ: folder_refused tells why. `who` is written into history; `catalogue` is taken over
- * (copied) with the workbook's own forms added. */
+ * folder that cannot be written to, opens as FOLDER_READ: folder_refused tells why. `who` is
+ * written into history; `catalogue` is taken over (copied) with the workbook's own forms added. */
 struct folder *folder_open(const char *path, enum folder_mode mode, const char *who,
                            const struct catalogue *catalogue, struct file_lock_holder *holder,
                            struct err *err);

@@ -9,7 +9,8 @@
  *     complaint or message
  *     F1 help  Enter open  …
  *
- * A complaint or message that is longer than a line takes both. Below 16 rows the rule and the first of the two lines give way to the body.
+ * A complaint or message that is longer than a line takes both. Below 16 rows the rule and the
+ * first of the two lines give way to the body.
  */
 #ifndef SONAE_UI_FRAME_H
 #define SONAE_UI_FRAME_H
