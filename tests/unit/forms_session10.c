@@ -145,7 +145,8 @@ static void test_daily_ops__done_once_it_runs(void **state)
 	check_type(*state, "daily_ops", "shadow", "how_often", "n/a");
 	for (size_t i = 0; i < form->items.count; i++) {
 		const char *preset = form->items.at[i].preset.at[how_often];
-		bool is_rare = text_is(preset, "quarter") || text_is(preset, "half") || text_is(preset, "year");
+		bool is_rare = text_is(preset, "quarter") || text_is(preset, "half") ||
+		               text_is(preset, "year");
 		if (text_is(form->items.at[i].id, "shadow"))
 			continue;
 		check_progress(*state, "daily_ops", PROGRESS_STARTED);
