@@ -164,7 +164,7 @@ static inline struct sheet *things_of(struct desk *desk)
 	return book_sheet(folder_book(desk->session.folder), "things", NULL);
 }
 
-static const char *top_name(struct desk *desk)
+static inline const char *top_name(struct desk *desk)
 {
 	return ui_top(&desk->ui)->ops->name;
 }
