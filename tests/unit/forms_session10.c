@@ -7,6 +7,7 @@
 
 #include "shipped_forms.h"
 #include "shipped_check.h"
+#include "sonae/store/library.h"
 
 static const struct form *form_of(struct shipped *shipped, const char *id)
 {
@@ -233,6 +234,31 @@ static void test_response_plan__people_hours_and_drills(void **state)
 	               "IR-001 same_person\nIR-001 old\nIR-001 overdue_report\nphases\n");
 	check_summary(*state, "response_plan", "tried", 0);
 	check_summary(*state, "response_plan", "untried", 0);
+}
+
+/* What ^U offers: every phase, whole in both languages, within hours one can keep. */
+static void test_response_plan__typical_steps_for_every_phase(void **state)
+{
+	struct shipped *shipped = *state;
+	const struct field *phase = check_field_of(shipped, "response_plan", "phase");
+	struct library steps = { 0 };
+	struct errs errs = { 0 };
+
+	assert_true(library_load(&shipped->catalogue, "response_steps", &steps, &errs));
+	for (size_t i = 0; i < phase->choices.count; i++) {
+		size_t found = 0;
+		for (size_t row = 0; row < steps.rows; row++) {
+			struct words of = library_text(&steps, row, "phase");
+			struct words action = library_text(&steps, row, "action");
+			found += text_is(words_in(of, LANG_JA), phase->choices.at[i].id);
+			assert_true(*words_in(action, LANG_JA) && *words_in(action, LANG_EN));
+			assert_string_not_equal(words_in(library_text(&steps, row, "within"), LANG_JA), "");
+		}
+		if (found == 0)
+			fail_msg("no typical step for %s", phase->choices.at[i].id);
+	}
+	library_release(&steps);
+	shipped_assert_no_errs(&errs, "response_steps");
 }
 
 /* ---- reports ---- */
@@ -550,6 +576,7 @@ int main(void)
 		TEST_OF_SHIPPED(test_contacts__done_with_five),
 		TEST_OF_SHIPPED(test_response_plan__done_with_seven_phases),
 		TEST_OF_SHIPPED(test_response_plan__people_hours_and_drills),
+		TEST_OF_SHIPPED(test_response_plan__typical_steps_for_every_phase),
 		TEST_OF_SHIPPED(test_reports__periods),
 		TEST_OF_SHIPPED(test_reports__count_what_happened_in_between),
 		TEST_OF_SHIPPED(test_reports__late_is_what_was_late_on_that_day),
