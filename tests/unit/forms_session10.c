@@ -252,7 +252,7 @@ static void test_response_plan__typical_steps_for_every_phase(void **state)
 			struct words action = library_text(&steps, row, "action");
 			found += text_is(words_in(of, LANG_JA), phase->choices.at[i].id);
 			assert_true(*words_in(action, LANG_JA) && *words_in(action, LANG_EN));
-			assert_string_not_equal(words_in(library_text(&steps, row, "within"), LANG_JA), "");
+			assert_true(*words_in(library_text(&steps, row, "within"), LANG_JA));
 		}
 		if (found == 0)
 			fail_msg("no typical step for %s", phase->choices.at[i].id);
@@ -396,8 +396,8 @@ static void test_next_year__done_with_three_themes(void **state)
 static void test_next_year__what_begins_anew(void **state)
 {
 	static const char *const anew[] = { "next_year", "reports", "work_requests" };
-	static const char *const kept[] = { "daily_ops", "contacts", "response_plan", "certificates",
-		                            "capacity", "others_incidents", "workstyle" };
+	static const char *const kept[] = { "daily_ops", "contacts", "response_plan",
+		                            "certificates", "capacity", "others_incidents", "workstyle" };
 
 	for (size_t i = 0; i < sizeof anew / sizeof *anew; i++)
 		assert_true(form_of(*state, anew[i])->starts_empty);
