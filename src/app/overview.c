@@ -2,6 +2,7 @@
 #include "overview_file.h"
 
 #include "sonae/app/say.h"
+#include "sonae/model/field_type.h"
 
 #include <stdlib.h>
 
@@ -93,6 +94,50 @@ static void add_finding(struct book *book, struct overview *overview, const stru
 		bool named = words_in(finding->gap->title, LANG_JA)[0];
 		shown->title = keep_words(overview, named ? finding->gap->title : finding->gap->text);
 		shown->text = keep_words(overview, finding->gap->text);
+	}
+}
+
+static struct words keep_value(struct overview *overview, const struct summary *summary, const char *cell)
+{
+	struct field plain = {.type = summary->type};
+	struct words kept;
+
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
+		struct str text = {0};
+		field_show(&plain, (enum lang)lang, cell, &text);
+		kept.in[lang] = pool_text(&overview->pool, str_text(&text), text.len);
+		str_release(&text);
+	}
+	return kept;
+}
+
+static void add_figure(struct book *book, struct overview *overview, struct sheet *sheet,
+                       const struct summary *summary)
+{
+	struct field plain = {.type = summary->type};
+	struct str cell = {0};
+
+	field_store(&plain, book_eval(book, sheet, 0, summary->value), &cell);
+	if (cell.len > 0) {
+		struct overview_figure *figure = vec_add(&overview->figures);
+		text_copy(figure->sheet, sizeof(figure->sheet), sheet_form(sheet)->id);
+		figure->alarm = summary->alarm && value_holds(book_eval(book, sheet, 0, summary->alarm));
+		figure->label = keep_words(overview, summary->home);
+		figure->value = keep_value(overview, summary, str_text(&cell));
+	}
+	str_release(&cell);
+}
+
+/* Of worksheets with work in them: of others there is nothing to say. */
+static void add_figures(struct book *book, struct overview *overview, const struct overview_sheet *at)
+{
+	const struct form *form = book_form(book, at->id, NULL);
+
+	for (size_t i = 0; form && at->progress != PROGRESS_EMPTY && i < form->summaries.count; i++) {
+		struct sheet *sheet = words_in(form->summaries.at[i].home, LANG_JA)[0]
+		                          ? book_sheet(book, at->id, NULL) : NULL;
+		if (sheet)
+			add_figure(book, overview, sheet, &form->summaries.at[i]);
 	}
 }
 
@@ -189,8 +234,10 @@ void overview_compute(struct session *session, int last_session, struct overview
 		struct overview_session *shown = &overview->sessions.at[i];
 		for (size_t k = 0; k < shown->sheets.count; k++) {
 			measure_sheet(book, &shown->sheets.at[k]);
-			if (shown->sheets.at[k].there && !seen_before(overview, i, shown->sheets.at[k].id))
-				add_findings(book, overview, shown->sheets.at[k].id);
+			if (!shown->sheets.at[k].there || seen_before(overview, i, shown->sheets.at[k].id))
+				continue;
+			add_findings(book, overview, shown->sheets.at[k].id);
+			add_figures(book, overview, &shown->sheets.at[k]);
 		}
 	}
 	if (overview->findings.count > 1)
@@ -207,6 +254,7 @@ void overview_release(struct overview *overview)
 	for (size_t i = 0; i < overview->sessions.count; i++)
 		vec_release(&overview->sessions.at[i].sheets);
 	vec_release(&overview->sessions);
+	vec_release(&overview->figures);
 	vec_release(&overview->findings);
 	pool_release(&overview->pool);
 	memset(overview, 0, sizeof(*overview));

@@ -1,8 +1,9 @@
 /*
- * overview_file.c - home's figures in .sonae/home, a CSV with lines of four kinds:
+ * overview_file.c - home's figures in .sonae/home, a CSV with lines of five kinds:
  *
  *     key,SUM
  *     sheet,ID,there,progress,rows
+ *     figure,sheet,alarm, its label and its value in both languages
  *     finding,level,sheet,row,field,gap,count and three texts in both languages
  *     next,session,sheet,row,field and three texts in both languages
  */
@@ -87,6 +88,16 @@ static void add_sheets(struct str *out, const struct overview *overview)
 	}
 }
 
+static void add_figure(struct str *out, const struct overview_figure *figure)
+{
+	str_add(out, "figure");
+	csv_add_cell(out, figure->sheet, false);
+	add_number(out, figure->alarm);
+	add_words(out, figure->label);
+	add_words(out, figure->value);
+	csv_end_row(out);
+}
+
 static void add_finding(struct str *out, const struct overview_finding *found)
 {
 	str_addf(out, "finding,%d", (int)found->level);
@@ -122,6 +133,8 @@ void overview_remember(const struct session *session, const struct overview *ove
 	add_cells(&out, (const char *const[]){"key", key}, 2);
 	csv_end_row(&out);
 	add_sheets(&out, overview);
+	for (size_t i = 0; i < overview->figures.count; i++)
+		add_figure(&out, &overview->figures.at[i]);
 	for (size_t i = 0; i < overview->findings.count; i++)
 		add_finding(&out, &overview->findings.at[i]);
 	add_next(&out, overview);
@@ -172,6 +185,16 @@ static void read_sheet(struct reader *reader)
 	}
 }
 
+static void read_figure(struct reader *reader)
+{
+	struct overview_figure *figure = vec_add(&reader->overview->figures);
+
+	text_copy(figure->sheet, sizeof(figure->sheet), cell(reader, 1));
+	figure->alarm = number(reader, 2) == 1;
+	figure->label = words(reader, 3);
+	figure->value = words(reader, 5);
+}
+
 static void read_finding(struct reader *reader)
 {
 	struct overview_finding *found = vec_add(&reader->overview->findings);
@@ -218,6 +241,8 @@ static void take_row(void *context, long line)
 		reader->fits = text_is(cell(reader, 1), reader->key);
 	else if (reader->fits && text_is(kind, "sheet"))
 		read_sheet(reader);
+	else if (reader->fits && text_is(kind, "figure"))
+		read_figure(reader);
 	else if (reader->fits && text_is(kind, "finding"))
 		read_finding(reader);
 	else if (reader->fits && text_is(kind, "next"))

@@ -269,7 +269,7 @@ static void *open_summary(struct form_place *place)
 	struct summary *summary = vec_add(&place->reading->form->summaries);
 
 	summary->id = place->name[0];
-	summary->label = form_no_words;
+	summary->label = summary->home = form_no_words;
 	summary->type = field_type_find("number");
 	place->scope = EXPR_OF_SHEET;
 	return summary;
@@ -413,6 +413,7 @@ static const struct form_rule group_rules[] = {
 
 static const struct form_rule summary_rules[] = {
 	{ "label", FORM_NEEDED | FORM_BOTH, form_read_text, AT(summary, label), NULL },
+	{ "home", FORM_BOTH, form_read_text, AT(summary, home), NULL },
 	{ "value", FORM_NEEDED, form_read_expr, AT(summary, value), NULL },
 	{ "alarm", 0, form_read_expr, AT(summary, alarm), NULL },
 	{ "type", 0, form_read_type, AT(summary, type), NULL },

@@ -74,7 +74,7 @@ static void say_next_cell(const struct home *home, const struct ui *ui, struct s
 	if (overview->next_row[0])
 		str_addf(out, "%s%s", overview->next_row, name[0] ? " " : "");
 	else
-		str_add(out, say(ui->session, "home.first_row"));
+		str_add(out, say(ui->session, overview->next_field[0] ? "home.first_row" : "home.go_on"));
 	utf8_add_visible(out, name, strlen(name));
 	if (overview->next_field[0])
 		str_addf(out, ": %s", say_words(ui->session, overview->next_label));
@@ -102,6 +102,23 @@ static void add_next(struct home *home, struct ui *ui)
 	add_line(home, str_text(&cell), STYLE_ROLE_MUTED);
 	str_release(&where);
 	str_release(&cell);
+}
+
+/* What a manager would ask for; each leads to its worksheet. */
+static void add_figures(struct home *home, struct ui *ui)
+{
+	const struct overview *overview = &home->overview;
+
+	if (overview->figures.count > 0)
+		add_line(home, "", STYLE_ROLE_PLAIN);
+	for (size_t i = 0; i < overview->figures.count; i++) {
+		const struct overview_figure *figure = &overview->figures.at[i];
+		struct home_line *line = add_line(home, say_words(ui->session, figure->label),
+		                                  figure->alarm ? STYLE_ROLE_CAUTION : STYLE_ROLE_PLAIN);
+		set_text(&line->right, say_words(ui->session, figure->value));
+		set_text(&line->info, place_sheet(ui, figure->sheet));
+		make_door(home, line, figure->sheet, "", "");
+	}
 }
 
 /* What a kind of findings is called, and what it says in full. */
@@ -166,6 +183,7 @@ void home_lay_out(struct home *home, struct ui *ui)
 {
 	home_release_lines(home);
 	add_next(home, ui);
+	add_figures(home, ui);
 	add_findings(home, ui);
 	size_t items = home_session_count(home) + home->doors.count;
 	if (home->at >= items)

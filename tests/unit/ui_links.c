@@ -197,6 +197,30 @@ static void test_record__shows_its_arithmetic(void **state)
 	leave_desk(desk);
 }
 
+/* Two figures on home: risks over the line, and the loss to be expected. */
+static void test_home__what_a_manager_asks(void **state)
+{
+	struct desk *desk = desk_with_forms(24, 80, LANG_JA);
+
+	(void)state;
+	make_asset(desk);
+	follow(desk, "リスクアセスメント に");
+	fill(desk, "risks", 0, "threat_score", "2");
+	fill(desk, "risks", 0, "vuln_score", "2");
+	fill(desk, "risks", 0, "likelihood_own", "3");
+	follow(desk, "年間予想損失額 に");
+	fill(desk, "ale", 0, "asset_value_own", "27860000");
+	fill(desk, "ale", 0, "ef", "100");
+	fill(desk, "ale", 0, "every_years", "10");
+	while (desk->ui.views.count > 1)
+		ui_pop(&desk->ui);
+	ui_refresh(&desk->ui);
+	rest(desk);
+	assert_shows(desk, "受容の線を超えるリスク       1");
+	assert_shows(desk, "損失の見込み(円/年)  2,786,000");
+	leave_desk(desk);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -207,6 +231,7 @@ int main(void)
 		cmocka_unit_test(test_draw__nothing_to_draw_from),
 		cmocka_unit_test(test_offer__a_suggestion_is_taken_by_enter),
 		cmocka_unit_test(test_record__shows_its_arithmetic),
+		cmocka_unit_test(test_home__what_a_manager_asks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

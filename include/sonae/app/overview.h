@@ -31,10 +31,16 @@ struct overview_finding { /* findings of one kind, counted */
 	size_t count;
 	struct words sheet_title, title, text;
 };
+struct overview_figure { /* a summary that stands on home */
+	char sheet[64];
+	bool alarm;
+	struct words label, value;
+};
 struct overview {
 	struct pool pool;     /* of all words here */
 	bool is_stale;        /* shown from .sonae/home, to be computed again */
 	VEC(struct overview_session) sessions;
+	VEC(struct overview_figure) figures;   /* only those with a value */
 	VEC(struct overview_finding) findings; /* errors first */
 	char next_sheet[64], next_row[64], next_field[64]; /* "" = nothing left */
 	int next_session;

@@ -124,6 +124,7 @@ struct group { /* fields that stand together in the record view */
 struct summary { /* a line under the grid: label and value */
 	const char *id;
 	struct words label;
+	struct words home; /* what home calls it, where it stands too; "" = it does not */
 	struct expr *value;
 	struct expr *alarm;
 	const struct field_type *type; /* how the value is written; number unless given */
