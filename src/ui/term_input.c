@@ -307,6 +307,14 @@ static bool take_text(struct term_input *input, const char *bytes, size_t len, e
 	return *input->text;
 }
 
+/* Space held down may come in one read: each is the key, as if it had come alone. */
+static bool is_all_spaces(const char *text, size_t len)
+{
+	while (len > 0 && text[len - 1] == ' ')
+		len--;
+	return len == 0;
+}
+
 static enum outcome read_text(struct term_input *input, struct front *front, struct event *event)
 {
 	size_t end = 0;
@@ -317,7 +325,7 @@ static enum outcome read_text(struct term_input *input, struct front *front, str
 		end -= incomplete_tail(front->at, end);
 	if (end == 0)
 		return WAIT;
-	if (end == 1 && front->at[0] == ' ')
+	if (is_all_spaces(front->at, end))
 		return take_key(front, 1, KEYN_SPACE, event);
 	front->used = end;
 	return take_text(input, front->at, end, EVENT_TEXT, event) ? TAKE : DROP;

@@ -408,6 +408,13 @@ static bool take_key(struct ui *ui, int key)
 	return action == ACTION_NONE || ui_act(ui, action);
 }
 
+/* With the IME left on, Space comes as U+3000; on a worksheet where nothing is typed the key was
+ * meant. */
+static bool means_space(const struct ui *ui, const char *text)
+{
+	return text_is(text, "\u3000") && ui_top(ui)->ops->where && !ui_is_editing(ui);
+}
+
 static bool take_mouse(struct ui *ui, const struct event *event)
 {
 	struct view *view = ui_top(ui);
@@ -453,7 +460,8 @@ static bool take_event(struct ui *ui, const struct event *event)
 	case EVENT_KEY:
 		return take_key(ui, event->key);
 	case EVENT_TEXT:
-		return take_text(ui, event->text, false);
+		return means_space(ui, event->text) ? ui_act(ui, ACTION_SPACE)
+		                                    : take_text(ui, event->text, false);
 	case EVENT_PASTE:
 		return take_text(ui, event->text, true);
 	case EVENT_MOUSE:

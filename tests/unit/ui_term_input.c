@@ -77,6 +77,8 @@ static void test_term_input__a_lone_space_is_a_key(void **state)
 	assert_gives(" ", "Space ");
 	assert_gives("a ", "'a ' ");
 	assert_gives(" \r", "Space Enter ");
+	assert_gives("   ", "Space Space Space "); /* held down */
+	assert_gives("  a", "'  a' ");
 	assert_gives("　", "'　' ");
 }
 
