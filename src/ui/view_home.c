@@ -227,12 +227,33 @@ static const struct view_ops ops = {
 	.free = home_free,
 };
 
+enum { SHEET_ID_MAX = 64 };
+
+static bool note_sheet(void *context, const struct history_record *record)
+{
+	if (record->sheet[0])
+		text_copy(context, SHEET_ID_MAX, record->sheet);
+	return true;
+}
+
+/* Where the last record was made, in whatever sitting; -1 = nowhere yet. */
+static int session_worked_in(const struct ui *ui)
+{
+	const struct history *history = folder_history(ui->session->folder);
+	struct history_mark last = history_last(history);
+	char sheet[SHEET_ID_MAX] = "";
+
+	if (last.seq > 0)
+		history_read_from(history, last, note_sheet, sheet, NULL);
+	return sheet[0] ? curriculum_session_of(&ui->session->curriculum, sheet) : -1;
+}
+
 struct view *view_home_new(struct ui *ui)
 {
 	struct home *home = mem_zero(1, sizeof(*home));
 
 	home->view.ops = &ops;
-	home->last_session = -1;
+	home->last_session = session_worked_in(ui);
 	overview_load(ui->session, &home->overview);
 	stand_first(home);
 	home_lay_out(home, ui);

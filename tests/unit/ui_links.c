@@ -221,6 +221,22 @@ static void test_home__what_a_manager_asks(void **state)
 	leave_desk(desk);
 }
 
+/* The next step is in the session worked in last, after a restart too: not in session 1. */
+static void test_home__goes_on_where_one_was(void **state)
+{
+	struct desk *desk = desk_with_forms(24, 80, LANG_JA);
+
+	(void)state;
+	make_asset(desk);
+	ui_release(&desk->ui);
+	session_close(&desk->session);
+	ui_init(&desk->ui, &desk->session, 24, 80);
+	assert_true(ui_open(&desk->ui, desk->book));
+	rest(desk);
+	assert_shows(desk, "第4回 情報資産管理台帳");
+	leave_desk(desk);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -232,6 +248,7 @@ int main(void)
 		cmocka_unit_test(test_offer__a_suggestion_is_taken_by_enter),
 		cmocka_unit_test(test_record__shows_its_arithmetic),
 		cmocka_unit_test(test_home__what_a_manager_asks),
+		cmocka_unit_test(test_home__goes_on_where_one_was),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
