@@ -4,7 +4,6 @@
 #include "field_kinds.h"
 #include "sonae/base/list.h"
 #include "sonae/base/utf8.h"
-#include "sonae/model/number.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,23 +55,11 @@ static struct value fn_setting(const struct expr_call *call)
 
 /* Functions that need all their arguments. */
 
-static bool is_in(const char *list, const char *id)
-{
-	size_t len = strlen(id);
-
-	for (const char *at = list; at; at = strchr(at, ';')) {
-		at += *at == ';';
-		if (strncmp(at, id, len) == 0 && (at[len] == '\0' || at[len] == ';'))
-			return true;
-	}
-	return false;
-}
-
 static struct value fn_has(const struct expr_args *args)
 {
 	if (args->at[0].kind != VALUE_TEXT || args->at[1].kind != VALUE_TEXT)
 		return wrong_type();
-	return value_check(is_in(args->at[0].text, args->at[1].text));
+	return value_check(list_has(args->at[0].text, args->at[1].text));
 }
 
 /* As people compare texts: アメ and ｱﾒ, Key and KEY are one. */
@@ -256,123 +243,6 @@ static struct value fn_day(const struct expr_args *args)
 	return take_date(args, &date) ? value_number(date.day) : wrong_type();
 }
 
-/* Values running into one. */
-
-static void add_one(struct fold *fold, struct value value)
-{
-	(void)value;
-	fold->value = value_number(fold->value.kind == VALUE_NUMBER ? fold->value.number + 1 : 1);
-}
-
-static struct value end_count(struct fold *fold)
-{
-	return fold->count ? fold->value : value_number(0);
-}
-
-static void add_with(struct fold *fold, struct value value, enum op op)
-{
-	if (!expr_is_number(value))
-		fold->value = wrong_type();
-	else if (fold->count == 1)
-		fold->value = value_number(value.number);
-	else
-		fold->value = expr_arithmetic(op, fold->value, value);
-}
-
-static void add_sum(struct fold *fold, struct value value)
-{
-	add_with(fold, value, OP_ADD);
-}
-
-static void add_product(struct fold *fold, struct value value)
-{
-	add_with(fold, value, OP_MUL);
-}
-
-static struct value end_mean(struct fold *fold)
-{
-	if (fold->value.kind != VALUE_NUMBER)
-		return fold->value;
-	return value_number(fold->value.number / (double)fold->count);
-}
-
-static void add_extreme(struct fold *fold, struct value value, enum op better)
-{
-	if (value.kind == VALUE_TEXT) {
-		fold->value = wrong_type();
-		return;
-	}
-	struct value wins = fold->count == 1 ? value_check(true)
-	                                     : expr_compare(better, value, fold->value);
-	if (wins.kind == VALUE_ERROR)
-		fold->value = wins;
-	else if (value_holds(wins))
-		fold->value = value.kind == VALUE_CHECK ? value_number(value.number) : value;
-}
-
-static void add_min(struct fold *fold, struct value value)
-{
-	add_extreme(fold, value, OP_LT);
-}
-
-static void add_max(struct fold *fold, struct value value)
-{
-	add_extreme(fold, value, OP_GT);
-}
-
-static void list_one(struct fold *fold, const char *text, size_t len)
-{
-	bool is_new;
-
-	if (len == 0)
-		return;
-	map_put(&fold->listed, pool_intern(book_texts(fold->book), text, len), &is_new);
-	if (!is_new)
-		return;
-	if (fold->list.len > 0)
-		str_add_byte(&fold->list, ';');
-	str_add_n(&fold->list, text, len);
-}
-
-static void list_text(struct fold *fold, const char *text)
-{
-	size_t len;
-
-	for (const char *at; (at = list_next(&text, &len)) != NULL;)
-		list_one(fold, at, len);
-}
-
-static void add_listed(struct fold *fold, struct value value)
-{
-	char date[16];
-	struct str number = {0};
-
-	if (value.kind == VALUE_TEXT) {
-		list_text(fold, value.text);
-	} else if (value.kind == VALUE_DATE) {
-		list_text(fold, date_iso(date_from_days((long)value.number), date));
-	} else {
-		number_write(value.number, 4, &number);
-		list_text(fold, str_text(&number));
-		str_release(&number);
-	}
-}
-
-static struct value end_list(struct fold *fold)
-{
-	if (fold->value.kind == VALUE_ERROR || fold->list.len == 0)
-		return fold->value;
-	return value_text(pool_intern(book_texts(fold->book), fold->list.at, fold->list.len));
-}
-
-static const struct expr_fold fold_count = {add_one, end_count};
-static const struct expr_fold fold_sum = {add_sum, NULL};
-static const struct expr_fold fold_product = {add_product, NULL};
-static const struct expr_fold fold_mean = {add_sum, end_mean};
-static const struct expr_fold fold_min = {add_min, NULL};
-static const struct expr_fold fold_max = {add_max, NULL};
-static const struct expr_fold fold_list = {add_listed, end_list};
-
 static const struct expr_function functions[] = {
 	{"if", "if(condition, then [, else])", "one or the other; empty while the condition is",
 	 2, 3, .lazy = fn_if},
@@ -387,18 +257,18 @@ static const struct expr_function functions[] = {
 	{"setting", "setting(name)", "a setting of the workbook", 1, 1, .reads_setting = true,
 	 .lazy = fn_setting},
 	{"count", "count([SHEET] [where ...])", "how many rows; of SHEET.FIELD those with a value",
-	 0, 1, .fold = &fold_count},
+	 0, 1, .fold = &expr_fold_count},
 	{"sum", "sum(SHEET.FIELD [where ...])", "the total; empty when there is nothing to add", 1,
-	 EXPR_ANY, .fold = &fold_sum},
+	 EXPR_ANY, .fold = &expr_fold_sum},
 	{"product", "product(SHEET.FIELD [where ...])", "all multiplied", 1, EXPR_ANY,
-	 .fold = &fold_product},
-	{"mean", "mean(SHEET.FIELD [where ...])", "the average", 1, EXPR_ANY, .fold = &fold_mean},
+	 .fold = &expr_fold_product},
+	{"mean", "mean(SHEET.FIELD [where ...])", "the average", 1, EXPR_ANY, .fold = &expr_fold_mean},
 	{"min", "min(SHEET.FIELD [where ...])", "the least number or earliest date", 1, EXPR_ANY,
-	 .fold = &fold_min},
+	 .fold = &expr_fold_min},
 	{"max", "max(SHEET.FIELD [where ...])", "the greatest number or latest date", 1, EXPR_ANY,
-	 .fold = &fold_max},
+	 .fold = &expr_fold_max},
 	{"list", "list(SHEET.FIELD [where ...])", "the different values, joined by ;", 1, EXPR_ANY,
-	 .fold = &fold_list},
+	 .fold = &expr_fold_list},
 	{"round", "round(number [, places])", "half away from zero", 1, 2, .strict = fn_round},
 	{"floor", "floor(number)", "down to a whole number", 1, 1, .strict = fn_floor},
 	{"ceil", "ceil(number)", "up to a whole number", 1, 1, .strict = fn_ceil},

@@ -138,6 +138,8 @@ struct expr_fold {
 	void (*add)(struct fold *fold, struct value value);
 	struct value (*end)(struct fold *fold); /* NULL: fold->value */
 };
+extern const struct expr_fold expr_fold_count, expr_fold_sum, expr_fold_product, expr_fold_mean,
+    expr_fold_min, expr_fold_max, expr_fold_list;
 
 /* What evaluation needs of the book. */
 struct pool *book_texts(struct book *book);
