@@ -1,4 +1,4 @@
-/* exercise_draw.c - the page of an exercise, and the pane that says how it goes. */
+/* exercise_draw.c - the page of an exercise. */
 #include "exercise_view.h"
 
 #include "place.h"
@@ -12,10 +12,7 @@
 #include <stdlib.h>
 
 enum {
-	WIDEST = 100,      /* text that is read is no wider */
 	NARROW = 60,       /* columns below which marks have no word */
-	RULED = 12,        /* rows of the body from which a rule parts page and pane */
-	PAGE_LEAST = 3,    /* rows the pane leaves to the page */
 	STEP = 3,          /* columns a level of the tree moves in */
 	QUESTION_AT = 4,   /* where the question's text begins */
 	TEXT_COLS = 60,    /* of an answer in words */
@@ -58,7 +55,8 @@ static int screen_row(const struct pen *pen)
 	return row >= 0 && row < pen->view->page.rows ? pen->view->page.row + row : -1;
 }
 
-static void write_at(struct pen *pen, int col, int cols, enum style style, unsigned flags, const char *text)
+static void write_at(struct pen *pen, int col, int cols, enum style style, unsigned flags,
+                     const char *text)
 {
 	int row = screen_row(pen);
 
@@ -76,7 +74,8 @@ static int text_cols(const char *text)
 static const char *mark_word(const struct pen *pen, enum exercise_mark mark)
 {
 	const struct exercise *exercise = &pen->form->exercise;
-	const char *own = say_words(pen->ui->session, mark == EXERCISE_RIGHT ? exercise->right : exercise->wrong);
+	const char *own = say_words(pen->ui->session,
+	                            mark == EXERCISE_RIGHT ? exercise->right : exercise->wrong);
 
 	if (own[0])
 		return own;
@@ -89,7 +88,8 @@ static bool is_narrow(const struct pen *pen)
 }
 
 /* "o Correct"; on a narrow screen the sign alone, in a list of boxes. */
-static void add_mark(const struct pen *pen, enum exercise_mark mark, bool with_word, struct str *out)
+static void add_mark(const struct pen *pen, enum exercise_mark mark, bool with_word,
+                     struct str *out)
 {
 	if (mark == EXERCISE_OPEN)
 		return;
@@ -201,7 +201,7 @@ static void write_list(struct pen *pen)
 
 /* ---- a tree of boxes ---- */
 
-static bool is_tree(const struct form *form)
+bool exercise_is_tree(const struct form *form)
 {
 	for (size_t i = 0; i < form->items.count; i++)
 		if (form->items.at[i].under >= 0)
@@ -222,7 +222,8 @@ static void draw_branch(struct pen *pen, size_t item)
 {
 	int row = screen_row(pen), level = form_item_depth(pen->form, item);
 	int col = pen->view->page.col + 1 + level * STEP;
-	enum canvas_line turn = is_last_of_its_parent(pen->form, item) ? LINE_BOTTOM_LEFT : LINE_TEE_RIGHT;
+	bool is_last = is_last_of_its_parent(pen->form, item);
+	enum canvas_line turn = is_last ? LINE_BOTTOM_LEFT : LINE_TEE_RIGHT;
 
 	if (row < 0)
 		return;
@@ -264,7 +265,8 @@ static void write_box(struct pen *pen, size_t item, int col, int cols)
 {
 	const struct rect *page = &pen->view->page;
 	const char *label = say_words(pen->ui->session, pen->form->items.at[item].text);
-	enum exercise_mark mark = exercise_mark(pen->ui->session, pen->sheet, exercise_row(pen->view, pen->ui, item));
+	enum exercise_mark mark = exercise_mark(pen->ui->session, pen->sheet,
+	                                        exercise_row(pen->view, pen->ui, item));
 	int from = label_at(pen->form, item);
 	struct str text = {0};
 
@@ -283,7 +285,8 @@ static void write_tree(struct pen *pen)
 	int cols = room < TEXT_COLS ? room : TEXT_COLS;
 	const char *root = say_words(pen->ui->session, pen->form->exercise.root);
 
-	write_at(pen, pen->view->page.col + 1, pen->view->page.cols - 2, STYLE_ROLE_HEADING, TEXT_MARK, root);
+	write_at(pen, pen->view->page.col + 1, pen->view->page.cols - 2, STYLE_ROLE_HEADING, TEXT_MARK,
+	         root);
 	pen->line++;
 	for (size_t i = 0; i < pen->form->items.count; i++) {
 		vec_push(&pen->view->line_of, pen->line);
@@ -301,7 +304,8 @@ static void lay_out_scenario(struct exercise_view *view, struct ui *ui, int cols
 	if (view->cols == cols)
 		return;
 	paper_clear(&view->scenario);
-	if (catalogue_scenario(folder_catalogue(ui->session->folder), view->cell.sheet, ui->session->lang, &text))
+	if (catalogue_scenario(folder_catalogue(ui->session->folder), view->cell.sheet,
+	                       ui->session->lang, &text))
 		markdown_lay_out(str_text(&text), cols, &view->scenario);
 	view->cols = cols;
 	str_release(&text);
@@ -317,7 +321,8 @@ static void draw_scenario(struct pen *pen)
 		rows = page->rows;
 	paper->top = (size_t)pen->view->scroll;
 	if (rows > 0)
-		paper_draw(paper, pen->canvas, (struct rect){page->row, page->col + 1, rows, page->cols - 2});
+		paper_draw(paper, pen->canvas,
+		           (struct rect){page->row, page->col + 1, rows, page->cols - 2});
 	pen->line = lines > 0 ? lines + 1 : 0;
 }
 
@@ -329,7 +334,7 @@ static void draw_page(struct exercise_view *view, struct ui *ui, struct canvas *
 	vec_clear(&view->line_of);
 	vec_clear(&view->line_after);
 	draw_scenario(&pen);
-	if (is_tree(pen.form))
+	if (exercise_is_tree(pen.form))
 		write_tree(&pen);
 	else
 		write_list(&pen);
@@ -352,113 +357,6 @@ static bool settle_scroll(struct exercise_view *view)
 	return view->scroll != before;
 }
 
-/* ---- the pane ---- */
-
-/* " Again 2: 3, 5": questions of one mark, by number or, in a tree, by name. */
-static void add_questions(const struct exercise_view *view, struct ui *ui, enum exercise_mark mark, size_t count,
-                          const char *text_id, struct str *out)
-{
-	struct sheet *sheet = cell_view_sheet(&view->cell, ui);
-	const struct form *form = sheet_form(sheet);
-	struct str names = {0};
-	char number[24];
-
-	if (count == 0)
-		return;
-	for (size_t i = 0; i < form->items.count; i++) {
-		if (exercise_mark(ui->session, sheet, exercise_row(view, ui, i)) != mark)
-			continue;
-		snprintf(number, sizeof(number), "%zu", i + 1);
-		str_add(&names, names.len > 0 ? say(ui->session, "exercise.and") : "");
-		str_add(&names, is_tree(form) ? say_words(ui->session, form->items.at[i].text) : number);
-	}
-	snprintf(number, sizeof(number), "%zu", count);
-	str_add(out, out->len > 0 ? "   " : "");
-	say_to(ui->session, out, text_id, "count", number, "names", str_text(&names), NULL);
-	str_release(&names);
-}
-
-static void add_state(const struct exercise_view *view, struct ui *ui, struct paper *pane, int cols)
-{
-	struct sheet *sheet = cell_view_sheet(&view->cell, ui);
-	struct exercise_score score = exercise_score(ui->session, sheet);
-	const char *own = say_words(ui->session, sheet_form(sheet)->exercise.all_right);
-	struct str text = {0};
-
-	if (score.right == score.count) {
-		paper_add_wrapped(pane, "", own[0] ? own : say(ui->session, "exercise.all_right"), cols,
-		                  STYLE_ROLE_GOOD);
-		return;
-	}
-	add_questions(view, ui, EXERCISE_WRONG, score.wrong, "exercise.again", &text);
-	add_questions(view, ui, EXERCISE_OPEN, score.open, "exercise.open", &text);
-	if (utf8_cols(text.at, text.len) > cols) {
-		str_cut(&text, utf8_fit(text.at, text.len, cols - 1, NULL));
-		str_add_byte(&text, '>');
-	}
-	paper_add(pane, str_text(&text), text.len, STYLE_ROLE_MUTED);
-	str_release(&text);
-}
-
-/* Where a wrong answer comes from, and how one gets to the right one. */
-static void add_explanation(const struct exercise_view *view, struct ui *ui, struct paper *pane, int cols)
-{
-	struct sheet *sheet = cell_view_sheet(&view->cell, ui);
-	size_t row = exercise_row(view, ui, view->at);
-	const struct item *item = &sheet_form(sheet)->items.at[view->at];
-	struct str text = {0};
-
-	exercise_say_wrong(ui->session, sheet, row, &text);
-	if (text.len > 0)
-		paper_add_wrapped(pane, "", str_text(&text), cols, STYLE_ROLE_CAUTION);
-	const char *why = say_words(ui->session, item->why);
-	if (why[0] && exercise_mark(ui->session, sheet, row) != EXERCISE_OPEN)
-		paper_add_wrapped(pane, "", why, cols, STYLE_ROLE_PLAIN);
-	str_release(&text);
-}
-
-/* How it goes, and what there is to say about this answer, which comes first on few rows. */
-static void lay_out_pane(const struct exercise_view *view, struct ui *ui, struct paper *pane, int cols, int rows)
-{
-	add_state(view, ui, pane, cols);
-	size_t state = pane->lines.count;
-	add_explanation(view, ui, pane, cols);
-	if ((int)pane->lines.count <= rows || pane->lines.count == state)
-		return;
-	paper_clear(pane);
-	add_explanation(view, ui, pane, cols);
-}
-
-/* What is to be said, and the rows it gets of the body; the rule above it is one of them. */
-struct pane {
-	struct paper paper;
-	int rows;
-	bool ruled;
-};
-
-static void make_pane(const struct exercise_view *view, struct ui *ui, struct rect body, struct pane *pane)
-{
-	pane->ruled = body.rows >= RULED;
-	int most = body.rows - PAGE_LEAST - pane->ruled;
-	lay_out_pane(view, ui, &pane->paper, body.cols - 2 < WIDEST ? body.cols - 2 : WIDEST, most);
-	int lines = (int)pane->paper.lines.count;
-	pane->rows = pane->ruled + (lines < most ? lines : most > 1 ? most : 1);
-}
-
-/* Right below the page where that is short. */
-static void draw_pane(struct pane *pane, const struct exercise_view *view, struct canvas *canvas)
-{
-	const struct rect *page = &view->page;
-	int row = page->row + (view->lines + 1 < page->rows ? view->lines + 1 : page->rows);
-	int rows = pane->rows - pane->ruled;
-
-	if (pane->ruled)
-		canvas_hline(canvas, row++, page->col, page->cols, STYLE_ROLE_RULE);
-	paper_draw(&pane->paper, canvas, (struct rect){row, page->col + 1, rows, page->cols - 2});
-	if (paper_has_more(&pane->paper, rows))
-		canvas_text(canvas, row + rows - 1, page->col + page->cols - 1, 1, STYLE_ROLE_MUTED, 0, ">");
-}
-
 /* ---- all of it ---- */
 
 static struct rect draw_frame(struct exercise_view *view, struct ui *ui, struct canvas *canvas)
@@ -469,7 +367,8 @@ static struct rect draw_frame(struct exercise_view *view, struct ui *ui, struct 
 
 	str_addf(&right, "%zu/%zu  %s", score.right, score.count, place_saved(ui, view->cell.sheet));
 	struct rect body = cell_view_frame(&view->cell, ui, canvas,
-	                                   say_words(ui->session, sheet_form(sheet)->title), str_text(&right));
+	                                   say_words(ui->session,
+	                                             sheet_form(sheet)->title), str_text(&right));
 	str_release(&right);
 	return body;
 }
@@ -479,9 +378,9 @@ void exercise_draw(struct view *base, struct ui *ui, struct canvas *canvas)
 	struct exercise_view *view = (struct exercise_view *)base;
 	struct rect body = draw_frame(view, ui, canvas);
 
-	lay_out_scenario(view, ui, body.cols - 2 < WIDEST ? body.cols - 2 : WIDEST);
-	struct pane pane = {0};
-	make_pane(view, ui, body, &pane);
+	lay_out_scenario(view, ui, exercise_text_cols(body));
+	struct exercise_pane pane = {0};
+	exercise_pane_make(view, ui, body, &pane);
 	view->page = body;
 	view->page.rows -= pane.rows;
 	draw_page(view, ui, canvas);
@@ -489,7 +388,7 @@ void exercise_draw(struct view *base, struct ui *ui, struct canvas *canvas)
 		canvas_fill(canvas, view->page, STYLE_ROLE_PLAIN);
 		draw_page(view, ui, canvas);
 	}
-	draw_pane(&pane, view, canvas);
+	exercise_pane_draw(&pane, view, canvas);
 	paper_release(&pane.paper);
 	if (view->cell.editing)
 		cell_view_draw_edit(&view->cell, ui, canvas, view->cell.at, view->page);
