@@ -36,7 +36,8 @@ static void map_origins(struct sheet *to, int field, struct map *origins)
 	}
 }
 
-static void offer_row(struct draw_source *source, struct sheet *to, const struct map *origins, size_t row)
+static void offer_row(struct draw_source *source, struct sheet *to, const struct map *origins,
+                      size_t row)
 {
 	const struct map_entry *taken = map_find(origins, sheet_row_id(source->from, row));
 	struct draw_offer *offer = vec_add(&source->offers);
@@ -66,7 +67,8 @@ static void offer_rows(struct draw_source *source, struct sheet *to, const struc
 		qsort(source->offers.at, source->offers.count, sizeof(*source->offers.at), by_taken);
 }
 
-static bool open_sheet(struct session *session, struct sheet *to, struct draw_source *out, struct err *err)
+static bool open_sheet(struct session *session, struct sheet *to, struct draw_source *out,
+                       struct err *err)
 {
 	struct book *book = folder_book(session->folder);
 	struct row_list rows = {0};

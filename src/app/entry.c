@@ -95,7 +95,8 @@ static bool refers(const struct form *form, const char *sheet)
 
 /* Of the worksheets in use, which have a file or are loaded: what a checklist per row holds is
  * else made when it is loaded. */
-static void list_resting_on(struct session *session, const char *on, rests_on does, struct sheets *out)
+static void list_resting_on(struct session *session, const char *on, rests_on does,
+                            struct sheets *out)
 {
 	struct book *book = folder_book(session->folder);
 	char **ids = NULL;

@@ -28,7 +28,8 @@ static bool goes_on(struct folder *folder, const char *id)
 }
 
 /* A cell that would name a row that is gone is left out. */
-static const char *cell_to_keep(const struct years *years, const struct sheet *from, size_t row, size_t field)
+static const char *cell_to_keep(const struct years *years, const struct sheet *from, size_t row,
+                                size_t field)
 {
 	const struct field *at = &sheet_form(from)->fields.at[field];
 

@@ -97,7 +97,8 @@ static void add_finding(struct book *book, struct overview *overview, const stru
 	}
 }
 
-static struct words keep_value(struct overview *overview, const struct summary *summary, const char *cell)
+static struct words keep_value(struct overview *overview, const struct summary *summary,
+                               const char *cell)
 {
 	struct field plain = {.type = summary->type};
 	struct words kept;
@@ -129,7 +130,8 @@ static void add_figure(struct book *book, struct overview *overview, struct shee
 }
 
 /* Of worksheets with work in them: of others there is nothing to say. */
-static void add_figures(struct book *book, struct overview *overview, const struct overview_sheet *at)
+static void add_figures(struct book *book, struct overview *overview,
+                        const struct overview_sheet *at)
 {
 	const struct form *form = book_form(book, at->id, NULL);
 
@@ -158,7 +160,8 @@ static int by_level(const void *a, const void *b)
 	return (int)right->level - (int)left->level;
 }
 
-static void point_at(struct book *book, struct overview *overview, struct sheet *sheet, size_t row, int field)
+static void point_at(struct book *book, struct overview *overview, struct sheet *sheet, size_t row,
+                     int field)
 {
 	const struct form *form = sheet_form(sheet);
 

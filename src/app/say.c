@@ -135,7 +135,8 @@ struct words row_name(struct book *book, struct sheet *sheet, size_t row)
 	return name;
 }
 
-static void add_name(const struct session *session, struct sheet *sheet, size_t row, struct str *out)
+static void add_name(const struct session *session, struct sheet *sheet, size_t row,
+                     struct str *out)
 {
 	const char *name = say_words(session, row_name(folder_book(session->folder), sheet, row));
 
@@ -197,7 +198,8 @@ static void add_refs(const struct session *session, const struct field *field, c
 	}
 }
 
-void say_cell(const struct session *session, struct sheet *sheet, size_t row, int index, struct str *out)
+void say_cell(const struct session *session, struct sheet *sheet, size_t row, int index,
+              struct str *out)
 {
 	const struct field *field = &sheet_form(sheet)->fields.at[index];
 	struct str cell = {0};

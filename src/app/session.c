@@ -149,7 +149,8 @@ void session_close(struct session *session)
 
 /* ---- making a workbook ---- */
 
-static const char *const *sample_cells(const struct sample *sample, enum lang lang, const char **cells)
+static const char *const *sample_cells(const struct sample *sample, enum lang lang,
+                                       const char **cells)
 {
 	for (size_t i = 0; i < sample->cells.count; i++)
 		cells[i] = words_in(sample->cells.at[i], lang);
@@ -200,7 +201,8 @@ static bool fill_sheet(struct folder *folder, const char *id, enum lang lang, st
 	return first_of(&errs, err) && fine;
 }
 
-static bool fill_example(struct session *session, const struct new_workbook *wanted, struct err *err)
+static bool fill_example(struct session *session, const struct new_workbook *wanted,
+                         struct err *err)
 {
 	char **ids = NULL;
 	size_t count = 0;

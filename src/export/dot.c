@@ -93,7 +93,8 @@ static void add_look(const struct tree_file *file, size_t node, bool is_cheapest
 		str_add(out, ", penwidth=2.5, color=\"#b00020\"");
 }
 
-static void add_node(const struct tree_file *file, size_t node, const bool *cheapest, struct str *out)
+static void add_node(const struct tree_file *file, size_t node, const bool *cheapest,
+                     struct str *out)
 {
 	const struct outline_node *is = &file->tree->outline.at.at[node];
 

@@ -269,7 +269,8 @@ static void release_legend(struct legend *legend)
 /* ---- all of it ---- */
 
 /* For who does not see the picture, and for its tab. */
-static void add_head_element(struct str *out, const char *name, const struct svg_box *head, bool of_title)
+static void add_head_element(struct str *out, const char *name, const struct svg_box *head,
+                             bool of_title)
 {
 	const char *before = "";
 

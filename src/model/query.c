@@ -33,7 +33,8 @@ void query_filter(struct book *book, struct sheet *sheet, struct expr *where,
 	list->at.count = kept;
 }
 
-struct expr *query_expr(struct book *book, const struct form *form, const char *text, struct err *err)
+struct expr *query_expr(struct book *book, const struct form *form, const char *text,
+                        struct err *err)
 {
 	struct expr *expr = expr_parse(text, err);
 
@@ -51,7 +52,8 @@ struct expr *query_condition(struct book *book, const struct form *form, struct 
 	return of != NULL ? query_expr(book, of, expr_source(form->where), err) : NULL;
 }
 
-bool query_of_form(struct book *book, const struct form *form, struct row_list *out, struct err *err)
+bool query_of_form(struct book *book, const struct form *form, struct row_list *out,
+                   struct err *err)
 {
 	struct sheet *sheet = book_sheet(book, form->of, err);
 

@@ -43,7 +43,8 @@ static size_t one_fill(const char *text)
 }
 
 /* "field = expression", which is cut up. */
-static void read_fill(struct form_place *place, const struct ini_key *key, struct draw *draw, char *text)
+static void read_fill(struct form_place *place, const struct ini_key *key, struct draw *draw,
+                      char *text)
 {
 	char *equals = strchr(text, '=');
 	struct err err = { 0 };

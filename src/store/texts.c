@@ -31,7 +31,8 @@ static void add_id(struct str *out, const char *section, const char *key, size_t
 	str_add_n(out, key, len);
 }
 
-static struct words *words_of(struct texts_cache *texts, const char *section, const char *key, size_t len)
+static struct words *words_of(struct texts_cache *texts, const char *section, const char *key,
+                              size_t len)
 {
 	struct str id = { 0 };
 	bool is_new;

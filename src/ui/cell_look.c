@@ -19,7 +19,8 @@ static bool holds(struct book *book, struct sheet *sheet, size_t row, struct exp
 	return condition && value_holds(book_eval(book, sheet, row, condition));
 }
 
-static enum style style_of(struct book *book, struct sheet *sheet, size_t row, const struct field *field)
+static enum style style_of(struct book *book, struct sheet *sheet, size_t row,
+                           const struct field *field)
 {
 	if (book_is_retired(book, sheet, row))
 		return STYLE_ROLE_MUTED;
@@ -47,7 +48,8 @@ static void add_offer(struct ui *ui, struct sheet *sheet, size_t row, int index,
 	str_release(&cell);
 }
 
-void cell_look(struct ui *ui, struct sheet *sheet, size_t row, int index, struct str *out, enum style *style)
+void cell_look(struct ui *ui, struct sheet *sheet, size_t row, int index, struct str *out,
+               enum style *style)
 {
 	struct book *book = folder_book(ui->session->folder);
 	const struct field *field = &sheet_form(sheet)->fields.at[index];

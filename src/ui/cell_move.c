@@ -208,7 +208,8 @@ static const char *choice_of_digit(const struct field *field, char digit)
 }
 
 /* A digit on a choice, check or one-digit number is written at once. False: it was none. */
-static bool write_digit(struct cell_view *cell, struct ui *ui, const struct field *field, const char *text)
+static bool write_digit(struct cell_view *cell, struct ui *ui, const struct field *field,
+                        const char *text)
 {
 	char *folded = utf8_fold(text, strlen(text));
 	bool digit = folded[0] >= '0' && folded[0] <= '9' && folded[1] == '\0';

@@ -113,7 +113,8 @@ unsigned cell_view_act(struct cell_view *cell, struct ui *ui, enum action action
 
 /* ---- showing ---- */
 
-static void add_choice_note(struct cell_view *cell, struct ui *ui, const struct field *field, struct str *info)
+static void add_choice_note(struct cell_view *cell, struct ui *ui, const struct field *field,
+                            struct str *info)
 {
 	const struct choice *choice =
 	    cell_has_row(cell, ui) ? field_choice(field, sheet_cell(cell_view_sheet(cell, ui), cell_view_row(cell, ui),
@@ -142,7 +143,8 @@ static void add_help(struct ui *ui, const struct field *field, struct str *info)
 }
 
 /* A checklist's question in full, for the grid cuts it; below it what helps to answer. */
-static void add_question(struct cell_view *cell, struct ui *ui, int item, struct str *info, struct str *more)
+static void add_question(struct cell_view *cell, struct ui *ui, int item, struct str *info,
+                         struct str *more)
 {
 	const struct form *form = sheet_form(cell_view_sheet(cell, ui));
 	const char *help = say_words(ui->session, form->items.at[item].help);

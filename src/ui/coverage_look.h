@@ -28,6 +28,7 @@ int coverage_text_field(const struct form *form);
 void coverage_add_legend(const struct ui *ui, int cols, struct str *out);
 
 /* The steps of a worksheet, from the start, standing at `column` of the line that is for `value`. */
-struct view *view_steps_at(struct ui *ui, const char *sheet, const char *value, bool is_text, size_t column);
+struct view *view_steps_at(struct ui *ui, const char *sheet, const char *value, bool is_text,
+                           size_t column);
 
 #endif

@@ -31,7 +31,8 @@ static void drawing_free(void *context)
 	free(drawing);
 }
 
-static void add_heading(struct drawing *drawing, struct menu *menu, const char *title, const char *group)
+static void add_heading(struct drawing *drawing, struct menu *menu, const char *title,
+                        const char *group)
 {
 	struct str text = {0};
 

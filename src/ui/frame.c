@@ -36,7 +36,8 @@ struct key_words {
 	int cols; /* with the two blanks after it */
 };
 
-static void lay_out_key(const struct ui *ui, const struct key_line *line, int index, struct key_words *out)
+static void lay_out_key(const struct ui *ui, const struct key_line *line, int index,
+                        struct key_words *out)
 {
 	struct str id = {0};
 

@@ -39,7 +39,8 @@ static void draw_below(struct ui *ui, struct canvas *canvas, struct rect pane)
 	paper_draw(&ui->guide_text, canvas, (struct rect){pane.row + 1, 1, pane.rows - 1, pane.cols - 2});
 }
 
-struct rect guide_pane_draw(struct ui *ui, struct canvas *canvas, struct rect body, const char *sheet)
+struct rect guide_pane_draw(struct ui *ui, struct canvas *canvas, struct rect body,
+                            const char *sheet)
 {
 	bool beside = body.cols >= GUIDE_PANE_BESIDE_FROM;
 	struct rect rest = body, pane = body;

@@ -96,7 +96,8 @@ static size_t add_next_heading(struct ui *ui, struct leads *leads, struct menu *
 }
 
 /* A worksheet that looks at such rows step by step. */
-static void add_steps(struct ui *ui, struct leads *leads, struct menu *menu, const struct form *form)
+static void add_steps(struct ui *ui, struct leads *leads, struct menu *menu,
+                      const struct form *form)
 {
 	struct lead *lead = vec_add(&leads->at);
 	struct str text = {0};

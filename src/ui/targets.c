@@ -36,7 +36,8 @@ static struct sheet *rows_of(const struct ui *ui, const struct listed *listed)
 }
 
 /* What the condition for being wanted looks at: "重要度 2". */
-static void add_reasons(const struct ui *ui, const struct listed *listed, const char *row_id, struct str *note)
+static void add_reasons(const struct ui *ui, const struct listed *listed, const char *row_id,
+                        struct str *note)
 {
 	struct book *book = folder_book(ui->session->folder);
 	struct sheet *sheet = rows_of(ui, listed);

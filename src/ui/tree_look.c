@@ -118,7 +118,8 @@ static void look_letter(struct ui *ui, struct sheet *sheet, size_t row, int fiel
 }
 
 /* No gate is an OR. */
-static void look_gate(struct tree *tree, struct ui *ui, size_t row, struct str *out, enum style *style)
+static void look_gate(struct tree *tree, struct ui *ui, size_t row, struct str *out,
+                      enum style *style)
 {
 	struct sheet *sheet = cell_view_sheet(&tree->cell, ui);
 
@@ -130,7 +131,8 @@ static void look_gate(struct tree *tree, struct ui *ui, size_t row, struct str *
 }
 
 /* "[x] 接続禁止"; with "=" when it is in place. */
-static void look_measure(struct tree *tree, struct ui *ui, size_t node, struct str *out, enum style *style)
+static void look_measure(struct tree *tree, struct ui *ui, size_t node, struct str *out,
+                         enum style *style)
 {
 	const struct attack_node *at = &tree->values.at.at[node];
 
@@ -157,7 +159,8 @@ static void look_leaf(struct tree *tree, struct ui *ui, size_t node, int field, 
 		*style = STYLE_ROLE_MUTED;
 }
 
-void tree_look(struct tree *tree, struct ui *ui, size_t node, int field, struct str *out, enum style *style)
+void tree_look(struct tree *tree, struct ui *ui, size_t node, int field, struct str *out,
+               enum style *style)
 {
 	struct sheet *sheet = cell_view_sheet(&tree->cell, ui);
 	size_t row = tree_row_of(tree, node);

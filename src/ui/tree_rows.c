@@ -131,7 +131,8 @@ bool tree_close_slot(struct tree *tree, struct ui *ui)
 }
 
 /* In the file it stands where it stands in the tree. */
-static const char *row_before(const struct tree *tree, const struct ui *ui, size_t parent, size_t after)
+static const char *row_before(const struct tree *tree, const struct ui *ui, size_t parent,
+                              size_t after)
 {
 	struct sheet *sheet = sheet_of(tree, ui);
 	size_t count = sheet_row_count(sheet);

@@ -178,7 +178,8 @@ static unsigned act(struct view *view, struct ui *ui, enum action action)
 }
 
 /* The cell a row stands in, as after undoing; of a row that is gone, none. */
-static bool show(struct view *view, struct ui *ui, const char *sheet, const char *row_id, const char *field)
+static bool show(struct view *view, struct ui *ui, const char *sheet, const char *row_id,
+                 const char *field)
 {
 	struct table *table = table_of(view);
 	size_t row, line, column;

@@ -202,7 +202,8 @@ static void exercise_keys(struct view *base, struct ui *ui, struct key_line *lin
 	key_line_add(line, ACTION_BACK);
 }
 
-static bool exercise_show(struct view *base, struct ui *ui, const char *sheet, const char *row, const char *field)
+static bool exercise_show(struct view *base, struct ui *ui, const char *sheet, const char *row,
+                          const char *field)
 {
 	struct exercise_view *view = exercise_of(base);
 	int question = form_row_item(form_of(view, ui), row);

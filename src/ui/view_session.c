@@ -120,7 +120,8 @@ static void draw_state(const struct session_line *line, struct ui *ui, struct ca
 }
 
 /* How many of its margin notes are open. */
-static void draw_notes(const struct session_line *line, struct ui *ui, struct canvas *canvas, int row, int col)
+static void draw_notes(const struct session_line *line, struct ui *ui, struct canvas *canvas,
+                       int row, int col)
 {
 	struct str count = {0};
 

@@ -323,7 +323,8 @@ static void stand_at_field(struct steps *steps, const char *row, int field)
 			steps->cell.field = field;
 }
 
-static bool show(struct view *view, struct ui *ui, const char *sheet, const char *row_id, const char *field)
+static bool show(struct view *view, struct ui *ui, const char *sheet, const char *row_id,
+                 const char *field)
 {
 	struct steps *steps = steps_of(view);
 	size_t row, line, step;
@@ -427,7 +428,8 @@ static struct steps *make(struct ui *ui, const char *sheet)
 	return steps;
 }
 
-struct view *view_steps_at(struct ui *ui, const char *sheet, const char *value, bool is_text, size_t column)
+struct view *view_steps_at(struct ui *ui, const char *sheet, const char *value, bool is_text,
+                           size_t column)
 {
 	struct steps *steps = make(ui, sheet);
 

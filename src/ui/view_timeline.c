@@ -337,7 +337,8 @@ static size_t column_of(const struct timeline *timeline, const struct ui *ui, in
 }
 
 /* A row of another year takes one there. */
-static bool show(struct view *view, struct ui *ui, const char *sheet_id, const char *row_id, const char *field)
+static bool show(struct view *view, struct ui *ui, const char *sheet_id, const char *row_id,
+                 const char *field)
 {
 	struct timeline *timeline = timeline_of(view);
 	struct sheet *sheet = cell_view_sheet(&timeline->cell, ui);
@@ -410,7 +411,8 @@ static const struct view_ops ops = {
 };
 
 /* The year of the row one comes from, else the current one. */
-static int year_to_show(struct ui *ui, struct sheet *sheet, const struct schedule_fields *fields, const char *row_id)
+static int year_to_show(struct ui *ui, struct sheet *sheet, const struct schedule_fields *fields,
+                        const char *row_id)
 {
 	struct book *book = folder_book(ui->session->folder);
 	struct value year = value_empty();

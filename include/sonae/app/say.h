@@ -20,7 +20,8 @@ const char *say_words(const struct session *session, struct words words);
 
 /* What a person reads in a cell: labels, commas, names of referenced rows after
  * their id ("SU-001 さくら保管"). Appends. */
-void say_cell(const struct session *session, struct sheet *sheet, size_t row, int field, struct str *out);
+void say_cell(const struct session *session, struct sheet *sheet, size_t row, int field,
+              struct str *out);
 /* What a row is called besides its id: its item, or what its form's name_field holds (of a
  * reference, what the row there is called), or, while that is empty, its first text. Borrowed. */
 struct words row_name(struct book *book, struct sheet *sheet, size_t row);

@@ -38,7 +38,8 @@ bool session_init(struct session *session, struct err *err);
 void session_release(struct session *session);
 
 /* Locked by somebody else: opens for reading, `read_only` is set and `holder` filled. */
-bool session_open(struct session *session, const char *path, enum folder_mode mode, struct err *err);
+bool session_open(struct session *session, const char *path, enum folder_mode mode,
+                  struct err *err);
 /* Opens for writing the workbook that another machine, `holder`, has locked and does not use
  * any more. False: as before, or, when it cannot even be read again, closed. */
 bool session_take_over(struct session *session, struct err *err);

@@ -19,7 +19,8 @@ void row_list_release(struct row_list *list);
 void query_all(struct sheet *sheet, struct row_list *out);
 /* The rows that a form of kind query shows, of the worksheet `form->of`, in file order. False
  * with `err` when that cannot be had or the condition does not fit it. */
-bool query_of_form(struct book *book, const struct form *form, struct row_list *out, struct err *err);
+bool query_of_form(struct book *book, const struct form *form, struct row_list *out,
+                   struct err *err);
 /* Its condition, bound to that worksheet; the caller frees. NULL with `err` when it does not fit. */
 struct expr *query_condition(struct book *book, const struct form *form, struct err *err);
 /* Fields of the worksheet's form `of` that it shows, in order: those it names, or else those of
@@ -31,7 +32,8 @@ bool query_columns(const struct form *form, const struct form *of, struct query_
                    struct err *err);
 /* An expression over rows of that form's worksheet, ready to evaluate; NULL with `err`. The
  * caller expr_frees it. */
-struct expr *query_expr(struct book *book, const struct form *form, const char *text, struct err *err);
+struct expr *query_expr(struct book *book, const struct form *form, const char *text,
+                        struct err *err);
 /* Keeps the rows for which `where` (bound to the sheet's form) holds. */
 void query_filter(struct book *book, struct sheet *sheet, struct expr *where,
                   struct row_list *list);

@@ -34,7 +34,8 @@ void paper_add_blank(struct paper *paper);
 void paper_drop_blanks(struct paper *paper);
 /* Breaks `text` into lines of `cols`; the first stands behind `lead`, the others are indented by
  * as many columns as it has. */
-void paper_add_wrapped(struct paper *paper, const char *lead, const char *text, int cols, enum style style);
+void paper_add_wrapped(struct paper *paper, const char *lead, const char *text, int cols,
+                       enum style style);
 
 /* Draws from `top`, which is brought back when it is too far down. */
 void paper_draw(struct paper *paper, struct canvas *canvas, struct rect rect);
