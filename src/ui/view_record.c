@@ -63,21 +63,31 @@ static void stand_at(struct record *record, size_t at)
 	record->cell.field = record->order.at[record->at];
 }
 
-/* Tab, and what follows a commit, stop only where something can be written. */
+static bool is_computed(const struct record *record, const struct ui *ui, size_t at)
+{
+	return form_of(record, ui)->fields.at[record->order.at[at]].formula != NULL;
+}
+
+/* Tab, and what follows a commit, pass what is computed; where that is more than a few lines
+ * they stop at it first, for it is what was worked for. */
 static void go(struct cell_view *cell, struct ui *ui, enum action direction)
 {
 	struct record *record = (struct record *)cell;
-	const struct form *form = form_of(record, ui);
 	bool back = direction == ACTION_UP || direction == ACTION_PREVIOUS;
-	size_t at = record->at;
+	size_t last = back || record->order.count == 0 ? 0 : record->order.count - 1;
+	size_t at = record->at, passed = 0;
 
-	while (back ? at > 0 : at + 1 < record->order.count) {
+	while (at != last) {
 		at = back ? at - 1 : at + 1;
-		if (form->fields.at[record->order.at[at]].formula)
-			continue;
-		stand_at(record, at);
-		return;
+		if (!is_computed(record, ui, at))
+			break;
+		passed++;
 	}
+	if (at == record->at || is_computed(record, ui, at))
+		return;
+	if (passed > AHEAD && !is_computed(record, ui, record->at))
+		at = back ? record->at - 1 : record->at + 1;
+	stand_at(record, at);
 }
 
 /* Where the row comes from and what rests on it; before that its note, which may need the line. */

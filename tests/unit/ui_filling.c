@@ -98,6 +98,25 @@ static void test_filling__enter_opens_a_cell_one_came_back_to(void **state)
 	leave_desk(desk);
 }
 
+/* As an IME that was left on sends it. In a text that is being typed it stays what it is. */
+static void test_filling__a_wide_space_is_the_key(void **state)
+{
+	struct desk *desk = desk_with_things(NULL);
+
+	(void)state;
+	ui_jump(&desk->ui, "things", "T-001", "grade");
+	type(desk, "\u3000");
+	assert_true(ui_top(&desk->ui)->ops->popup);
+	press(desk, "Esc");
+	ui_jump(&desk->ui, "things", "T-001", "name");
+	type(desk, "備品");
+	type(desk, "\u3000");
+	type(desk, "一覧");
+	press(desk, "Enter");
+	assert_cell(desk, 0, NAME, "備品\u3000一覧");
+	leave_desk(desk);
+}
+
 /* What is computed is passed over when filling in, and reached by the arrows. */
 static void test_filling__tab_in_a_record_stops_where_one_writes(void **state)
 {
@@ -121,6 +140,40 @@ static void test_filling__tab_in_a_record_stops_where_one_writes(void **state)
 	assert_cell(desk, 0, REMARK, "机の上");
 	press(desk, "Up");
 	assert_shows(desk, "三倍  何でも。");
+	leave_desk(desk);
+}
+
+#define COMPUTED(id, label) FIELD(id, "int", label, "formula = \"score * 2\"\n")
+
+/* Four of them: more than stay in view below what was typed. */
+static void test_filling__tab_stops_first_at_much_that_is_computed(void **state)
+{
+	static const char form[] =
+	    "[form]\nkind = \"table\"\nprefix = \"T\"\ntitle_ja = \"持ち物\"\ntitle_en = \"Things\"\n"
+	    "purpose_ja = \"会社の持ち物。\"\npurpose_en = \"What we own.\"\n"
+	    FIELD("score", "int", "点", DIGIT)
+	    COMPUTED("a", "一") COMPUTED("b", "二") COMPUTED("c", "三") COMPUTED("d", "四")
+	    "[view grid]\ncolumns = \"score\"\n";
+	static const char last[] = FIELD("remark", "text", "備考", "");
+	struct str text = {0};
+	struct desk *desk = desk_at(24, 80, LANG_JA);
+
+	(void)state;
+	str_addf(&text, "%s%s", form, last);
+	scratch_write(getenv("SONAE_FORMS"), "things.ini", str_text(&text));
+	open_book(desk);
+	ui_jump(&desk->ui, "things", "", "score");
+	type(desk, "1");
+	press(desk, "F4");
+	press(desk, "Tab");
+	assert_shows(desk, "一  何でも。");
+	press(desk, "Tab");
+	assert_shows(desk, "備考  何でも。");
+	press(desk, "Shift-Tab");
+	assert_shows(desk, "四  何でも。");
+	press(desk, "Shift-Tab");
+	assert_shows(desk, "点  何でも。");
+	str_release(&text);
 	leave_desk(desk);
 }
 
@@ -226,7 +279,9 @@ int main(void)
 		cmocka_unit_test(test_filling__enter_goes_on_after_a_digit),
 		cmocka_unit_test(test_filling__enter_goes_on_after_a_choice),
 		cmocka_unit_test(test_filling__enter_opens_a_cell_one_came_back_to),
+		cmocka_unit_test(test_filling__a_wide_space_is_the_key),
 		cmocka_unit_test(test_filling__tab_in_a_record_stops_where_one_writes),
+		cmocka_unit_test(test_filling__tab_stops_first_at_much_that_is_computed),
 		cmocka_unit_test(test_filling__the_list_of_a_record_is_its_own),
 		cmocka_unit_test(test_filling__the_list_a_record_came_from_stays_the_same),
 		cmocka_unit_test(test_filling__a_row_deleted_is_one_row),
