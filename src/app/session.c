@@ -96,6 +96,13 @@ static void add_others(struct session *session)
 		vec_push(&curriculum->sessions, others);
 }
 
+static void load_curriculum(struct session *session, const char *id, struct errs *errs)
+{
+	text_copy(session->curriculum_id, sizeof(session->curriculum_id), id);
+	if (curriculum_load(folder_catalogue(session->folder), id, &session->curriculum, errs))
+		add_others(session);
+}
+
 bool session_open(struct session *session, const char *path, enum folder_mode mode, struct err *err)
 {
 	struct errs errs = {0};
@@ -117,13 +124,39 @@ bool session_open(struct session *session, const char *path, enum folder_mode mo
 	}
 	if (folder_mode(session->folder) == FOLDER_READ)
 		session->read_only = true;
-	const char *curriculum = folder_settings(session->folder)->curriculum;
-	curriculum_load(folder_catalogue(session->folder), curriculum, &session->curriculum, &errs);
+	const struct folder_settings *settings = folder_settings(session->folder);
+	load_curriculum(session, settings->chosen[0] ? settings->chosen : settings->curriculum, &errs);
+	if (session->curriculum.sessions.count == 0 && settings->chosen[0]) {
+		vec_clear(&errs.at);
+		load_curriculum(session, settings->curriculum, &errs);
+	}
 	if (!first_of(&errs, err)) {
 		session_close(session);
 		return false;
 	}
-	add_others(session);
+	return true;
+}
+
+bool session_follow_curriculum(struct session *session)
+{
+	struct value chosen = book_setting(folder_book(session->folder), "curriculum");
+	const char *wanted = chosen.kind == VALUE_TEXT ? chosen.text
+	                                               : folder_settings(session->folder)->curriculum;
+	struct curriculum there = {0};
+	struct errs errs = {0};
+	char id[sizeof(session->curriculum_id)];
+
+	text_copy(id, sizeof(id), wanted);
+	if (text_is(id, session->curriculum_id))
+		return false;
+	bool fine = curriculum_load(folder_catalogue(session->folder), id, &there, &errs);
+	curriculum_release(&there);
+	vec_release(&errs.at);
+	if (!fine)
+		return false;
+	curriculum_release(&session->curriculum);
+	load_curriculum(session, id, &errs);
+	vec_release(&errs.at);
 	return true;
 }
 

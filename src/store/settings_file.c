@@ -86,8 +86,11 @@ bool settings_file_read(const char *path, struct folder_settings *settings, stru
 
 	if (done) {
 		const struct ini_section *section = ini_section(&ini, "workbook");
+		const struct ini_section *chosen = ini_section(&ini, "settings");
 		done = section ? take_workbook(section, settings, err)
 		               : err_set(err, ERR_NOT_WORKBOOK, SETTINGS_FILE, 0, "[workbook]");
+		if (done && chosen)
+			take_text(settings->chosen, sizeof(settings->chosen), ini_value(chosen, "curriculum"));
 	}
 	ini_release(&ini);
 	return done;

@@ -192,10 +192,35 @@ static void stand_first(struct home *home)
 		stand_at(home, (size_t)home->overview.next_session);
 }
 
+enum { SHEET_ID_MAX = 64 };
+
+static bool note_sheet(void *context, const struct history_record *record)
+{
+	if (record->sheet[0])
+		text_copy(context, SHEET_ID_MAX, record->sheet);
+	return true;
+}
+
+/* Where the last record was made, in whatever sitting; -1 = nowhere yet. */
+static int session_worked_in(const struct ui *ui)
+{
+	const struct history *history = folder_history(ui->session->folder);
+	struct history_mark last = history_last(history);
+	char sheet[SHEET_ID_MAX] = "";
+
+	if (last.seq > 0)
+		history_read_from(history, last, note_sheet, sheet, NULL);
+	return sheet[0] ? curriculum_session_of(&ui->session->curriculum, sheet) : -1;
+}
+
 static bool idle(struct view *view, struct ui *ui)
 {
 	struct home *home = (struct home *)view;
 
+	if (session_follow_curriculum(ui->session)) {
+		home->at = 0;
+		home->last_session = session_worked_in(ui);
+	}
 	overview_compute(ui->session, home->last_session, &home->overview);
 	home->overview.is_stale = home->is_old = false;
 	stand_first(home);
@@ -226,27 +251,6 @@ static const struct view_ops ops = {
 	.idle = idle,
 	.free = home_free,
 };
-
-enum { SHEET_ID_MAX = 64 };
-
-static bool note_sheet(void *context, const struct history_record *record)
-{
-	if (record->sheet[0])
-		text_copy(context, SHEET_ID_MAX, record->sheet);
-	return true;
-}
-
-/* Where the last record was made, in whatever sitting; -1 = nowhere yet. */
-static int session_worked_in(const struct ui *ui)
-{
-	const struct history *history = folder_history(ui->session->folder);
-	struct history_mark last = history_last(history);
-	char sheet[SHEET_ID_MAX] = "";
-
-	if (last.seq > 0)
-		history_read_from(history, last, note_sheet, sheet, NULL);
-	return sheet[0] ? curriculum_session_of(&ui->session->curriculum, sheet) : -1;
-}
 
 struct view *view_home_new(struct ui *ui)
 {

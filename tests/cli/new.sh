@@ -52,3 +52,11 @@ check_holds 'the states' 'not started' "$(grep ' assets ' out)"
 mkdir forms && cp -R "${SONAE_FORMS:-$TESTS/../../forms}"/. forms && rm forms/suppliers.ini
 SONAE_FORMS=$PWD/forms check_status 'a worksheet that is not there yet' 0 "$SONAE" list 'さくら 2026'
 check_holds 'is listed honestly' 'まだ用意がありません' "$(grep suppliers out)"
+
+"$SONAE" new switch --lang ja >out
+"$SONAE" set switch assets new name=名簿 >out
+check_status 'the curriculum is changed by a setting' 0 "$SONAE" set switch settings 1 curriculum=令和7年度
+check_holds 'the sessions are those of the other' 令和7年度 "$("$SONAE" list switch | head -n 1)"
+check_holds 'and nothing is lost' 名簿 "$("$SONAE" show switch assets)"
+"$SONAE" undo switch >out
+check_holds 'undo brings the first back' 令和4年度 "$("$SONAE" list switch | head -n 1)"

@@ -237,6 +237,25 @@ static void test_home__goes_on_where_one_was(void **state)
 	leave_desk(desk);
 }
 
+/* Another curriculum by the settings: home has its sessions, and what was written is there. */
+static void test_home__another_curriculum(void **state)
+{
+	struct desk *desk = desk_with_forms(24, 80, LANG_JA);
+
+	(void)state;
+	make_asset(desk);
+	assert_shows(desk, "第4回");
+	fill(desk, "settings", 0, "curriculum", "r7");
+	while (desk->ui.views.count > 1)
+		ui_pop(&desk->ui);
+	ui_refresh(&desk->ui);
+	rest(desk);
+	assert_shows(desk, "令和7年度");
+	assert_shows(desk, "第2回 学び直し"); /* the first of the session that has the inventory */
+	assert_cell(desk, "assets", 0, "name", "社員名簿");
+	leave_desk(desk);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -249,6 +268,7 @@ int main(void)
 		cmocka_unit_test(test_record__shows_its_arithmetic),
 		cmocka_unit_test(test_home__what_a_manager_asks),
 		cmocka_unit_test(test_home__goes_on_where_one_was),
+		cmocka_unit_test(test_home__another_curriculum),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -26,6 +26,7 @@ struct session {
 	enum lang lang;               /* of the screen and of messages */
 	struct folder *folder;        /* NULL on the start screen */
 	struct curriculum curriculum; /* of the open workbook */
+	char curriculum_id[16];       /* "r4" */
 	struct notes_index *notes;    /* see notes.h; NULL until notes are asked for */
 	struct file_lock_holder holder; /* of a workbook opened read-only because of it */
 	bool read_only;
@@ -36,6 +37,10 @@ struct session {
  * language, else Japanese. False only when the program's own data cannot be read. */
 bool session_init(struct session *session, struct err *err);
 void session_release(struct session *session);
+
+/* Loads the curriculum that the settings ask for, when that is another now: true. What was
+ * borrowed from the old one is gone then. */
+bool session_follow_curriculum(struct session *session);
 
 /* Locked by somebody else: opens for reading, `read_only` is set and `holder` filled. */
 bool session_open(struct session *session, const char *path, enum folder_mode mode,

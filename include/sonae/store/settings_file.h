@@ -24,7 +24,8 @@ enum { FOLDER_FORMAT = 1 }; /* the newest this program writes */
 
 struct folder_settings {
 	enum lang lang;      /* of the CSV files; set when the workbook is made */
-	char curriculum[16]; /* "r4" */
+	char curriculum[16]; /* "r4": as the workbook was made */
+	char chosen[16];     /* the setting `curriculum`, which goes before it; "" = none. Read only */
 	char company[256];
 	int format;          /* 1 */
 };
