@@ -1,6 +1,7 @@
 /* overview.c - the figures of the home screen, computed. overview_file.c remembers them. */
 #include "overview_file.h"
 
+#include "sonae/app/left_behind.h"
 #include "sonae/app/say.h"
 #include "sonae/model/field_type.h"
 
@@ -153,6 +154,26 @@ static void add_findings(struct book *book, struct overview *overview, const cha
 	findings_release(&findings);
 }
 
+/* All of them as one line. */
+static void add_left_behind(struct session *session, struct overview *overview)
+{
+	struct findings behind = {0};
+
+	left_behind(session, &behind);
+	if (behind.at.count > 0) {
+		const struct form *form = book_form(folder_book(session->folder), behind.at.at[0].sheet, NULL);
+		struct overview_finding *shown = vec_add(&overview->findings);
+		shown->level = FINDING_NOTE;
+		shown->count = behind.at.count;
+		text_copy(shown->sheet, sizeof(shown->sheet), form->id);
+		text_copy(shown->gap, sizeof(shown->gap), "not_begun");
+		shown->sheet_title = keep_words(overview, form->title);
+		shown->title = keep_words(overview, *texts_find(&session->texts, "home.left_behind"));
+		shown->text = keep_words(overview, *texts_find(&session->texts, "err.not_begun"));
+	}
+	findings_release(&behind);
+}
+
 static int by_level(const void *a, const void *b)
 {
 	const struct overview_finding *left = a, *right = b;
@@ -243,6 +264,7 @@ void overview_compute(struct session *session, int last_session, struct overview
 			add_figures(book, overview, &shown->sheets.at[k]);
 		}
 	}
+	add_left_behind(session, overview);
 	if (overview->findings.count > 1)
 		qsort(overview->findings.at, overview->findings.count, sizeof(overview->findings.at[0]),
 		      by_level);

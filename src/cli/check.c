@@ -1,6 +1,7 @@
 /* check.c - sonae check: wrong values, gaps between worksheets, what is overdue. */
 #include "verb.h"
 
+#include "sonae/app/left_behind.h"
 #include "sonae/app/say.h"
 #include "sonae/model/finding.h"
 #include "table.h"
@@ -77,6 +78,17 @@ static size_t check_sheet(struct cli *cli, const char *id)
 	return count;
 }
 
+static size_t check_left_behind(struct cli *cli)
+{
+	struct findings findings = {0};
+
+	left_behind(&cli->session, &findings);
+	size_t count = findings.at.count;
+	print_findings(cli, &findings);
+	findings_release(&findings);
+	return count;
+}
+
 static size_t check_all(struct cli *cli)
 {
 	struct cli_sheets sheets = {0};
@@ -86,7 +98,7 @@ static size_t check_all(struct cli *cli)
 	for (size_t i = 0; i < sheets.at.count; i++)
 		count += sheets.at.at[i].there ? check_sheet(cli, sheets.at.at[i].id) : 0;
 	cli_sheets_release(&sheets);
-	return count;
+	return count + check_left_behind(cli);
 }
 
 static void run_check(struct cli *cli)

@@ -2,6 +2,7 @@
 #include "list.h"
 #include "notices.h"
 #include "place.h"
+#include "sonae/app/left_behind.h"
 #include "sonae/app/say.h"
 #include "sonae/model/finding.h"
 #include "sonae/ui/frame.h"
@@ -56,11 +57,14 @@ static void add_finding(struct check *check, struct ui *ui, size_t index)
 }
 
 /* Under its title, errors first, each level in the order of the rows. */
-static void add_sheet(struct check *check, struct ui *ui, const char *sheet)
+static void add_sheet(struct check *check, struct ui *ui, const char *sheet, const struct findings *behind)
 {
 	size_t first = check->findings.at.count;
 
 	findings_of_sheet(folder_book(ui->session->folder), sheet, &check->findings, NULL);
+	for (size_t i = 0; i < behind->at.count; i++)
+		if (text_is(behind->at.at[i].sheet, sheet))
+			vec_push(&check->findings.at, behind->at.at[i]);
 	if (check->findings.at.count == first)
 		return;
 	menu_add_heading(&check->menu, place_sheet(ui, sheet));
@@ -75,18 +79,21 @@ static void gather(struct check *check, struct ui *ui)
 {
 	size_t selected = menu_chosen(&check->menu);
 	struct place_sheets sheets = {0};
+	struct findings behind = {0};
 
 	menu_release(&check->menu);
 	findings_release(&check->findings);
 	vec_clear(&check->finding_of);
 	add_notices(check, ui);
-	if (check->all)
+	if (check->all) {
 		place_sheets(ui, &sheets);
-	else
+		left_behind(ui->session, &behind);
+	} else
 		vec_push(&sheets.at, mem_dup(check->sheet));
 	for (size_t i = 0; i < sheets.at.count; i++)
-		add_sheet(check, ui, sheets.at.at[i]);
+		add_sheet(check, ui, sheets.at.at[i], &behind);
 	place_sheets_release(&sheets);
+	findings_release(&behind);
 	if (selected != SIZE_MAX && selected < check->menu.lines.count)
 		menu_select(&check->menu, selected);
 }

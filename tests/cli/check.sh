@@ -33,3 +33,14 @@ check_holds 'the nearest' assets "$(cat err)"
 printf 'id,name\nA-001,"open\n' >book/assets.csv
 check_status 'a file that cannot be read' 3 "$SONAE" check book
 check_holds 'where' 'assets.csv:2' "$(cat err)"
+
+# Session 4 is begun, session 3 is not; its optional worksheet does not matter.
+"$SONAE" new late --lang ja >out
+"$SONAE" check late >out
+check 'nothing is left behind at the start' '' "$(grep 手を付けて out)"
+"$SONAE" set late assets new name=名簿 >out
+check_status 'what was left behind is a note' 0 sh -c '"$SONAE" check late --csv | grep "^note,worst_case,,," >out'
+check 'later sessions are not named' '' "$("$SONAE" check late | grep ' stride: ')"
+check 'nor what is optional' '' "$("$SONAE" check late | grep ' threats10: ')"
+"$SONAE" set late worst_case new scenario=停電 >out
+check 'until it is begun' '' "$("$SONAE" check late --csv | grep '^note,worst_case,,,')"

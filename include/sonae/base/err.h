@@ -94,7 +94,8 @@ enum err_kind {
 	X(WHICH_FIELD, "which_field", USAGE, "a record of several values")    \
 	X(STILL_THERE, "still_there", DATA, "may still hold the forgotten value") \
 	X(EDITOR, "editor", IO, "the editor could not be run")                \
-	X(TEXT_MISSING, "text_missing", DATA, "a text is missing")
+	X(TEXT_MISSING, "text_missing", DATA, "a text is missing")            \
+	X(NOT_BEGUN, "not_begun", DATA, "nobody began it yet")
 
 enum err_code {
 	ERR_NONE,
