@@ -52,8 +52,10 @@ static void go(struct cell_view *cell, struct ui *ui, enum action direction)
 {
 	struct exercise_view *view = (struct exercise_view *)cell;
 
-	if (direction == ACTION_DOWN && is_worth_reading(view, ui))
+	if (direction == ACTION_DOWN && is_worth_reading(view, ui)) {
+		cell->settled = mark_here(view, ui) == EXERCISE_RIGHT;
 		return;
+	}
 	step(view, ui, direction == ACTION_UP || direction == ACTION_PREVIOUS);
 }
 
@@ -145,8 +147,13 @@ static unsigned take_on(struct exercise_view *view, struct ui *ui)
 static unsigned exercise_act(struct view *base, struct ui *ui, enum action action)
 {
 	struct exercise_view *view = exercise_of(base);
-	unsigned reaction = cell_view_act(&view->cell, ui, action);
 
+	if (action == ACTION_ENTER && view->cell.settled) { /* it was right, and has been read */
+		view->cell.settled = false;
+		step(view, ui, false);
+		return REACT_DRAW;
+	}
+	unsigned reaction = cell_view_act(&view->cell, ui, action);
 	if (reaction != REACT_UNUSED) {
 		view->follows = true;
 		return reaction;

@@ -79,6 +79,22 @@ static void test_exercise__what_is_given_stands_above_the_questions(void **state
 	leave_desk(desk);
 }
 
+/* One reads why; then Enter goes on, where it would only open what is right already. */
+static void test_exercise__enter_after_a_right_answer_goes_on(void **state)
+{
+	struct desk *desk = desk_at_exercise(24, 80, LANG_EN, "sums");
+
+	(void)state;
+	answer(desk, "6");
+	assert_shows(desk, "2 x 3 = 6");
+	assert_shows(desk, "Enter Go on");
+	press(desk, "Enter");
+	answer(desk, "50");
+	assert_row(desk, 8, "    Answer [         6] pieces  o Correct");
+	assert_shows(desk, "  2/2  ");
+	leave_desk(desk);
+}
+
 static void test_exercise__an_answer_is_marked_and_explained(void **state)
 {
 	struct desk *desk = desk_at_exercise(24, 80, LANG_EN, "sums");
@@ -352,6 +368,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_exercise__what_is_given_stands_above_the_questions),
 		cmocka_unit_test(test_exercise__an_answer_is_marked_and_explained),
+		cmocka_unit_test(test_exercise__enter_after_a_right_answer_goes_on),
 		cmocka_unit_test(test_exercise__is_said_in_japanese),
 		cmocka_unit_test(test_exercise__a_low_screen_scrolls_the_page),
 		cmocka_unit_test(test_exercise__on_a_low_screen_the_explanation_comes_first),
