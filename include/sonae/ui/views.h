@@ -18,7 +18,8 @@ struct view *view_session_new(struct ui *ui, int index);
 struct view *view_sheet_new(struct ui *ui, const char *sheet);
 /* F7: shows the worksheet the next way, in place of the top view, which is the way called `now`;
  * one stays on `row` (an id, or ""). The ways are tree and grid or the grid, then those its
- * form names ([view NAME]); false when there is only one. */
+ * form names ([view NAME]); false when there is only one. A `now` that is none of them (a record)
+ * turns to the first. */
 bool view_turn(struct ui *ui, const char *sheet, const char *now, const char *row);
 /* The ways; each in src/ui/view_<name>.c and a line in view_ways.c. */
 struct view *view_grid_new(struct ui *ui, const char *sheet, const char *row);
