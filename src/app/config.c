@@ -193,11 +193,15 @@ bool config_save(const struct config *config, struct err *err)
 	return saved;
 }
 
-void config_add_recent(struct config *config, const char *path)
+bool config_add_recent(struct config *config, const char *path)
 {
 	char *full = realpath(path, NULL);
 	char *kept = full ? full : mem_dup(path);
 
+	if (config->recent.count > 0 && text_is(config->recent.at[0], kept)) {
+		free(kept);
+		return false;
+	}
 	for (size_t i = config->recent.count; i-- > 0;) {
 		if (text_is(config->recent.at[i], kept)) {
 			free(config->recent.at[i]);
@@ -207,6 +211,7 @@ void config_add_recent(struct config *config, const char *path)
 	vec_insert(&config->recent, 0, kept);
 	while (config->recent.count > CONFIG_RECENT_MAX)
 		free(config->recent.at[--config->recent.count]);
+	return true;
 }
 
 void config_release(struct config *config)

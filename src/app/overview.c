@@ -124,6 +124,7 @@ static void add_figure(struct book *book, struct overview *overview, struct shee
 		struct overview_figure *figure = vec_add(&overview->figures);
 		text_copy(figure->sheet, sizeof(figure->sheet), sheet_form(sheet)->id);
 		figure->alarm = summary->alarm && value_holds(book_eval(book, sheet, 0, summary->alarm));
+		figure->sheet_title = keep_words(overview, sheet_form(sheet)->title);
 		figure->label = keep_words(overview, summary->home);
 		figure->value = keep_value(overview, summary, str_text(&cell));
 	}

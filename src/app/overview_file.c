@@ -1,9 +1,9 @@
 /*
  * overview_file.c - home's figures in .sonae/home, a CSV with lines of five kinds:
  *
- *     key,SUM
+ *     key,SUM,VERSION of the program
  *     sheet,ID,there,progress,rows
- *     figure,sheet,alarm, its label and its value in both languages
+ *     figure,sheet,alarm, the worksheet's title, its label and its value in both languages
  *     finding,level,sheet,row,field,gap,count and three texts in both languages
  *     next,session,sheet,row,field and three texts in both languages
  */
@@ -93,6 +93,7 @@ static void add_figure(struct str *out, const struct overview_figure *figure)
 	str_add(out, "figure");
 	csv_add_cell(out, figure->sheet, false);
 	add_number(out, figure->alarm);
+	add_words(out, figure->sheet_title);
 	add_words(out, figure->label);
 	add_words(out, figure->value);
 	csv_end_row(out);
@@ -130,7 +131,7 @@ void overview_remember(const struct session *session, const struct overview *ove
 	char key[DIGEST_HEX + 1];
 
 	figures_key(session, key);
-	add_cells(&out, (const char *const[]){"key", key}, 2);
+	add_cells(&out, (const char *const[]){"key", key, SONAE_VERSION}, 3);
 	csv_end_row(&out);
 	add_sheets(&out, overview);
 	for (size_t i = 0; i < overview->figures.count; i++)
@@ -149,7 +150,6 @@ void overview_remember(const struct session *session, const struct overview *ove
 enum { CELLS_MAX = 13 };
 struct reader {
 	struct overview *overview;
-	char key[DIGEST_HEX + 1];
 	const char *cell[CELLS_MAX]; /* in the overview's pool */
 	int count;
 	bool fits;
@@ -191,8 +191,9 @@ static void read_figure(struct reader *reader)
 
 	text_copy(figure->sheet, sizeof(figure->sheet), cell(reader, 1));
 	figure->alarm = number(reader, 2) == 1;
-	figure->label = words(reader, 3);
-	figure->value = words(reader, 5);
+	figure->sheet_title = words(reader, 3);
+	figure->label = words(reader, 5);
+	figure->value = words(reader, 7);
 }
 
 static void read_finding(struct reader *reader)
@@ -237,9 +238,10 @@ static void take_row(void *context, long line)
 	const char *kind = cell(reader, 0);
 
 	(void)line;
-	if (text_is(kind, "key"))
-		reader->fits = text_is(cell(reader, 1), reader->key);
-	else if (reader->fits && text_is(kind, "sheet"))
+	if (text_is(kind, "key")) {
+		text_copy(reader->overview->key, sizeof(reader->overview->key), cell(reader, 1));
+		reader->fits = text_is(cell(reader, 2), SONAE_VERSION);
+	} else if (reader->fits && text_is(kind, "sheet"))
 		read_sheet(reader);
 	else if (reader->fits && text_is(kind, "figure"))
 		read_figure(reader);
@@ -255,10 +257,17 @@ bool overview_recall(const struct session *session, struct overview *overview)
 	struct reader reader = {.overview = overview};
 	struct csv_sink sink = {&reader, take_cell, take_row};
 
-	figures_key(session, reader.key);
 	char *path = remembered_path(session);
 	if (file_exists(path))
 		csv_read(path, "home", sink, NULL, NULL);
 	free(path);
 	return reader.fits;
+}
+
+bool overview_fits(const struct session *session, const struct overview *overview)
+{
+	char key[DIGEST_HEX + 1];
+
+	figures_key(session, key);
+	return text_is(key, overview->key);
 }

@@ -4,7 +4,7 @@
 
 #include "sonae/app/overview.h"
 
-/* Fills what was laid out; false when nothing is remembered or something has changed since. */
+/* Fills what was laid out; false when nothing of this program's version is remembered. */
 bool overview_recall(const struct session *session, struct overview *overview);
 void overview_remember(const struct session *session, const struct overview *overview);
 

@@ -116,7 +116,7 @@ static void add_figures(struct home *home, struct ui *ui)
 		struct home_line *line = add_line(home, say_words(ui->session, figure->label),
 		                                  figure->alarm ? STYLE_ROLE_CAUTION : STYLE_ROLE_PLAIN);
 		set_text(&line->right, say_words(ui->session, figure->value));
-		set_text(&line->info, place_sheet(ui, figure->sheet));
+		set_text(&line->info, say_words(ui->session, figure->sheet_title));
 		make_door(home, line, figure->sheet, "", "");
 	}
 }

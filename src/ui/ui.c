@@ -186,8 +186,8 @@ bool ui_open(struct ui *ui, const char *path)
 
 void ui_enter(struct ui *ui, const char *path)
 {
-	config_add_recent(&ui->session->config, path);
-	config_save(&ui->session->config, NULL);
+	if (config_add_recent(&ui->session->config, path))
+		config_save(&ui->session->config, NULL);
 	if (ui->session->read_only)
 		elsewhere_tell_opened(ui);
 	vec_clear(&ui->notices.at);

@@ -179,7 +179,7 @@ static bool wants_idle(struct view *view)
 {
 	const struct home *home = (const struct home *)view;
 
-	return home->is_old || home->overview.is_stale;
+	return home->is_old || home->overview.is_stale || home->overview.key[0];
 }
 
 /* At the start one stands on the session of the next step. */
@@ -217,6 +217,10 @@ static bool idle(struct view *view, struct ui *ui)
 {
 	struct home *home = (struct home *)view;
 
+	if (!home->is_old && home->overview.key[0] && overview_fits(ui->session, &home->overview)) {
+		home->overview.key[0] = '\0';
+		return false;
+	}
 	if (session_follow_curriculum(ui->session)) {
 		home->at = 0;
 		home->last_session = session_worked_in(ui);

@@ -233,6 +233,7 @@ static void test_overview__is_remembered_until_something_changes(void **state)
 
 	overview_load(&fixture->session, &overview);
 	assert_false(overview.is_stale);
+	assert_true(overview_fits(&fixture->session, &overview));
 	assert_string_equal(overview.next_sheet, "incidents");
 	assert_int_equal(overview.sessions.at[session].core, 2);
 	overview_release(&overview);
@@ -241,7 +242,8 @@ static void test_overview__is_remembered_until_something_changes(void **state)
 	write_new(fixture, "assets", "name", "社員名簿", id);
 	assert_true(folder_save(fixture->session.folder, NULL, NULL));
 	overview_load(&fixture->session, &overview);
-	assert_true(overview.is_stale);
+	assert_false(overview.is_stale); /* painted as it was, and looked over after that */
+	assert_false(overview_fits(&fixture->session, &overview));
 	overview_release(&overview);
 }
 

@@ -27,7 +27,8 @@ struct config {
 void config_load(struct config *config, struct errs *errs);
 /* Recent workbooks that another instance has written meanwhile stay, after ours. */
 bool config_save(const struct config *config, struct err *err);
-void config_add_recent(struct config *config, const char *path);
+/* Puts it in front; false when it stands there already. */
+bool config_add_recent(struct config *config, const char *path);
 void config_release(struct config *config);
 /* "who" for history: SONAE_WHO, else config, else the login name. Borrowed. */
 const char *config_who(const struct config *config);

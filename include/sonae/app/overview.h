@@ -3,8 +3,8 @@
  *
  * The figures, and the words that go with them, are kept in .sonae/home, keyed by the size
  * and time of every CSV and form, the program's version and the date, so that home can be
- * painted before a single form or worksheet is read; they are computed afterwards when the
- * key does not fit.
+ * painted before a single form or worksheet is read, or even looked for; whether the key
+ * still fits is asked after the paint, and if not they are computed anew.
  */
 #ifndef SONAE_APP_OVERVIEW_H
 #define SONAE_APP_OVERVIEW_H
@@ -34,11 +34,12 @@ struct overview_finding { /* findings of one kind, counted */
 struct overview_figure { /* a summary that stands on home */
 	char sheet[64];
 	bool alarm;
-	struct words label, value;
+	struct words sheet_title, label, value;
 };
 struct overview {
 	struct pool pool;     /* of all words here */
-	bool is_stale;        /* shown from .sonae/home, to be computed again */
+	bool is_stale;        /* nothing is known yet */
+	char key[65];         /* of what the figures were made from; "" when they were computed here */
 	VEC(struct overview_session) sessions;
 	VEC(struct overview_figure) figures;   /* only those with a value */
 	VEC(struct overview_finding) findings; /* errors first */
@@ -47,8 +48,11 @@ struct overview {
 	struct words next_title, next_name, next_label; /* worksheet, row (besides its id), field */
 };
 
-/* Quick: from .sonae/home if its key fits, else everything zero and is_stale. */
+/* Quick: from .sonae/home as it is, whatever has changed since; without one of this program's
+ * version everything zero and is_stale. */
 void overview_load(struct session *session, struct overview *overview);
+/* Are the figures loaded still right? Looks at every file they rest on. */
+bool overview_fits(const struct session *session, const struct overview *overview);
 /* Loads and computes every worksheet of the curriculum that has a form. `last_session` = index of
  * the session last worked in, or -1. Then keeps it in .sonae/home unless read-only. */
 void overview_compute(struct session *session, int last_session, struct overview *overview);
