@@ -31,8 +31,36 @@ static void check_text(const char *what, const char *id, const char *text, bool 
 	}
 }
 
+/* Kana, kanji and what stands among them. */
+static bool has_japanese(const char *text)
+{
+	size_t len = strlen(text);
+	uint32_t cp;
+
+	for (size_t at = 0; at < len;) {
+		at += utf8_decode(text + at, len - at, &cp);
+		if (cp >= 0x3040 && cp < 0xA000)
+			return true;
+	}
+	return false;
+}
+
+/* A sentence in English on the Japanese side, or kana on the English one, was left behind; a name
+ * (NIST, IaaS) is the same in both. */
+static void check_translated(const char *what, const char *id, struct words words)
+{
+	enum { NAME_COLS = 24 };
+	const char *ja = words_in(words, LANG_JA), *en = words_in(words, LANG_EN);
+
+	if (has_japanese(en))
+		fail_msg("%s %s: Japanese in the English text: %s", what, id, en);
+	if (!has_japanese(ja) && strlen(ja) > NAME_COLS)
+		fail_msg("%s %s: not in Japanese: %s", what, id, ja);
+}
+
 static void check_words(const char *what, const char *id, struct words words, bool needed, int cols)
 {
+	check_translated(what, id, words);
 	for (int lang = 0; lang < LANG_COUNT; lang++)
 		check_text(what, id, words_in(words, (enum lang)lang), needed, cols);
 }
@@ -130,9 +158,9 @@ static void check_cell(const char *kind, const struct form *form, const struct f
 {
 	struct err err = { 0 };
 
-	check_words(kind, field->id, cell, false, 0);
 	for (int lang = 0; lang < LANG_COUNT; lang++) {
 		const char *text = words_in(cell, (enum lang)lang);
+		check_text(kind, field->id, text, false, 0);
 		if (!field_check(field, text, &err))
 			fail_msg("%s of %s: %s: '%s'", kind, form->id, field->id, text);
 		if (field->formula != NULL && *text)

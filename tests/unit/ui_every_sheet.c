@@ -129,6 +129,22 @@ static void write_into(struct desk *desk, const char *id, struct str *all)
 	str_release(&kept);
 }
 
+/* No formula may fail on what is there. */
+static void evaluate(struct desk *desk, const char *id)
+{
+	struct book *book = folder_book(desk->session.folder);
+	struct sheet *sheet = sheet_of(desk, id);
+	const struct form *form = sheet_form(sheet);
+
+	for (size_t row = 0; row < sheet_row_count(sheet); row++)
+		for (size_t i = 0; i < form->fields.count; i++)
+			if (form->fields.at[i].formula && book_value(book, sheet, row, (int)i).kind == VALUE_ERROR)
+				fail_msg("%s %s: %s cannot be worked out", id, sheet_row_id(sheet, row), form->fields.at[i].id);
+	for (size_t i = 0; i < form->summaries.count; i++)
+		if (book_eval(book, sheet, 0, form->summaries.at[i].value).kind == VALUE_ERROR)
+			fail_msg("%s: the summary %s cannot be worked out", id, form->summaries.at[i].id);
+}
+
 static void visit(struct desk *desk, const char *id, struct str *all)
 {
 	const struct form *form = book_form(folder_book(desk->session.folder), id, NULL);
@@ -136,8 +152,10 @@ static void visit(struct desk *desk, const char *id, struct str *all)
 	if (!form)
 		fail_msg("%s has no form", id);
 	make_row_it_is_per(desk, form);
+	evaluate(desk, id);
 	if (form->kind != FORM_QUERY) {
 		write_into(desk, id, all);
+		evaluate(desk, id);
 		return;
 	}
 	struct view *view = view_sheet_new(&desk->ui, id);
@@ -200,6 +218,18 @@ static void test_every_sheet__r5_in_japanese(void **state)
 	visit_all("r5", LANG_JA);
 }
 
+static void test_every_sheet__r5_in_english(void **state)
+{
+	(void)state;
+	visit_all("r5", LANG_EN);
+}
+
+static void test_every_sheet__r6_in_japanese(void **state)
+{
+	(void)state;
+	visit_all("r6", LANG_JA);
+}
+
 static void test_every_sheet__r6_in_english(void **state)
 {
 	(void)state;
@@ -212,14 +242,50 @@ static void test_every_sheet__r7_in_japanese(void **state)
 	visit_all("r7", LANG_JA);
 }
 
+static void test_every_sheet__r7_in_english(void **state)
+{
+	(void)state;
+	visit_all("r7", LANG_EN);
+}
+
+/* The example company has rows in all of them. */
+static void test_every_sheet__of_the_example_company(void **state)
+{
+	struct desk *desk = calloc(1, sizeof(*desk));
+	struct new_workbook wanted = {.lang = LANG_JA, .example = true};
+	struct err err = {0};
+	char **ids = NULL;
+	size_t count = 0;
+
+	(void)state;
+	fixture_environment();
+	assert_true(session_init(&desk->session, &err));
+	snprintf(desk->book, sizeof(desk->book), "%s/book", scratch_dir());
+	wanted.path = desk->book;
+	assert_true(session_create(&desk->session, &wanted, &err));
+	assert_true(session_open(&desk->session, desk->book, FOLDER_WRITE, &err));
+	assert_true(catalogue_forms(folder_catalogue(desk->session.folder), &ids, &count, &err));
+	for (size_t i = 0; i < count; i++) {
+		evaluate(desk, ids[i]);
+		free(ids[i]);
+	}
+	free(ids);
+	session_release(&desk->session);
+	free(desk);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_sheet__r4_in_japanese),
 		cmocka_unit_test(test_every_sheet__r4_in_english),
 		cmocka_unit_test(test_every_sheet__r5_in_japanese),
+		cmocka_unit_test(test_every_sheet__r5_in_english),
+		cmocka_unit_test(test_every_sheet__r6_in_japanese),
 		cmocka_unit_test(test_every_sheet__r6_in_english),
 		cmocka_unit_test(test_every_sheet__r7_in_japanese),
+		cmocka_unit_test(test_every_sheet__r7_in_english),
+		cmocka_unit_test(test_every_sheet__of_the_example_company),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
