@@ -89,12 +89,11 @@ static void add_finding(struct book *book, struct overview *overview, const stru
 	text_copy(shown->gap, sizeof(shown->gap), finding->gap ? finding->gap->id : "");
 	if (form && finding->field >= 0)
 		text_copy(shown->field, sizeof(shown->field), form->fields.at[finding->field].id);
-	if (form)
-		shown->sheet_title = keep_words(overview, form->title);
 	if (finding->gap) {
 		bool named = words_in(finding->gap->title, LANG_JA)[0];
 		shown->title = keep_words(overview, named ? finding->gap->title : finding->gap->text);
-		shown->text = keep_words(overview, finding->gap->text);
+	} else if (form) {
+		shown->title = keep_words(overview, form->title);
 	}
 }
 
@@ -167,10 +166,8 @@ static void add_left_behind(struct session *session, struct overview *overview)
 		shown->level = FINDING_NOTE;
 		shown->count = behind.at.count;
 		text_copy(shown->sheet, sizeof(shown->sheet), form->id);
-		text_copy(shown->gap, sizeof(shown->gap), "not_begun");
-		shown->sheet_title = keep_words(overview, form->title);
+		text_copy(shown->gap, sizeof(shown->gap), OVERVIEW_LEFT_BEHIND);
 		shown->title = keep_words(overview, *texts_find(&session->texts, "home.left_behind"));
-		shown->text = keep_words(overview, *texts_find(&session->texts, "err.not_begun"));
 	}
 	findings_release(&behind);
 }

@@ -4,7 +4,7 @@
  *     key,SUM,VERSION of the program
  *     sheet,ID,there,progress,rows
  *     figure,sheet,alarm, the worksheet's title, its label and its value in both languages
- *     finding,level,sheet,row,field,gap,count and three texts in both languages
+ *     finding,level,sheet,row,field,gap,count and its title in both languages
  *     next,session,sheet,row,field and three texts in both languages
  */
 #include "overview_file.h"
@@ -107,9 +107,7 @@ static void add_finding(struct str *out, const struct overview_finding *found)
 	csv_add_cell(out, found->field, false);
 	csv_add_cell(out, found->gap, false);
 	add_number(out, (long)found->count);
-	add_words(out, found->sheet_title);
 	add_words(out, found->title);
-	add_words(out, found->text);
 	csv_end_row(out);
 }
 
@@ -147,7 +145,7 @@ void overview_remember(const struct session *session, const struct overview *ove
 
 /* ---- reading ---- */
 
-enum { CELLS_MAX = 13 };
+enum { CELLS_MAX = 11 };
 struct reader {
 	struct overview *overview;
 	const char *cell[CELLS_MAX]; /* in the overview's pool */
@@ -206,9 +204,7 @@ static void read_finding(struct reader *reader)
 	text_copy(found->field, sizeof(found->field), cell(reader, 4));
 	text_copy(found->gap, sizeof(found->gap), cell(reader, 5));
 	found->count = (size_t)number(reader, 6);
-	found->sheet_title = words(reader, 7);
-	found->title = words(reader, 9);
-	found->text = words(reader, 11);
+	found->title = words(reader, 7);
 }
 
 static void read_next(struct reader *reader)

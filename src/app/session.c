@@ -90,8 +90,8 @@ static void add_others(struct session *session)
 		free(ids[i]);
 	}
 	free(ids);
-	others.title = *texts_find(&session->texts, "others.title");
-	others.purpose = *texts_find(&session->texts, "others.purpose");
+	others.title = *texts_find(&session->texts, "home.others");
+	others.purpose = *texts_find(&session->texts, "home.others_purpose");
 	if (others.sheets.count > 0)
 		vec_push(&curriculum->sessions, others);
 }

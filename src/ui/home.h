@@ -19,7 +19,8 @@
 /* A line of the right side; a door when it leads to a worksheet. */
 struct home_line {
 	char *text, *right; /* owned; right: a count */
-	char *info;         /* owned; the whole of it, for the line below */
+	char *info;         /* owned; the whole of it, for the line below; of a gap "": see `gap` */
+	char gap[64];       /* of the worksheet's form: what it says in full is asked for when shown */
 	enum style style;
 	char sheet[64], row[64], field[64];
 };

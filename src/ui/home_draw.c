@@ -141,10 +141,27 @@ static void say_title(struct ui *ui, struct str *left, struct str *right, int co
 	str_add(right, date_iso(clock_today(), date));
 }
 
+/* What a gap says in full, which only its form knows. */
+static void say_gap(struct ui *ui, const struct home_line *door, struct str *info)
+{
+	const struct form *form = book_form(folder_book(ui->session->folder), door->sheet, NULL);
+	const char *text = text_is(door->gap, OVERVIEW_LEFT_BEHIND) ? say(ui->session, "err.not_begun") : "";
+
+	for (size_t i = 0; form && i < form->gaps.count; i++)
+		if (text_is(form->gaps.at[i].id, door->gap))
+			text = say_words(ui->session, form->gaps.at[i].text);
+	str_addf(info, "%s: %s", place_sheet(ui, door->sheet), text);
+}
+
 static void say_info(const struct home *home, struct ui *ui, struct str *info)
 {
+	const struct home_line *door = home_door(home);
+
 	if (!home_at_session(home)) {
-		str_add(info, home_door(home) ? home_door(home)->info : "");
+		if (door && door->gap[0])
+			say_gap(ui, door, info);
+		else
+			str_add(info, door ? door->info : "");
 		return;
 	}
 	if (ui->canvas.cols >= WIDE_FROM) {

@@ -121,19 +121,15 @@ static void add_figures(struct home *home, struct ui *ui)
 	}
 }
 
-/* What a kind of findings is called, and what it says in full. */
-static void say_kind(const struct ui *ui, const struct overview_finding *found, struct str *title,
-                     struct str *text)
+/* What a kind of findings is called. */
+static void say_kind(const struct ui *ui, const struct overview_finding *found, struct str *title)
 {
-	const char *sheet = say_words(ui->session, found->sheet_title);
+	const char *text = say_words(ui->session, found->title);
 
-	if (!found->gap[0]) {
-		say_to(ui->session, title, "home.wrong_values", "sheet", sheet, NULL);
-		str_add(text, str_text(title));
-		return;
-	}
-	str_add(title, say_words(ui->session, found->title));
-	str_addf(text, "%s: %s", sheet, say_words(ui->session, found->text));
+	if (found->gap[0])
+		str_add(title, text);
+	else
+		say_to(ui->session, title, "home.wrong_values", "sheet", text, NULL);
 }
 
 static enum style level_style(enum finding_level level)
@@ -144,18 +140,19 @@ static enum style level_style(enum finding_level level)
 
 static void add_finding(struct home *home, struct ui *ui, const struct overview_finding *found)
 {
-	struct str title = {0}, info = {0}, shown = {0};
+	struct str title = {0}, shown = {0};
 	char count[24];
 
-	say_kind(ui, found, &title, &info);
+	say_kind(ui, found, &title);
 	str_addf(&shown, "%s %s", found->level == FINDING_NOTE ? "." : "!", str_text(&title));
 	struct home_line *line = add_line(home, str_text(&shown), level_style(found->level));
 	snprintf(count, sizeof(count), "%zu", found->count);
 	set_text(&line->right, count);
-	set_text(&line->info, str_text(&info));
+	if (!found->gap[0])
+		set_text(&line->info, str_text(&title));
+	text_copy(line->gap, sizeof(line->gap), found->gap);
 	make_door(home, line, found->sheet, found->row, found->field);
 	str_release(&title);
-	str_release(&info);
 	str_release(&shown);
 }
 

@@ -15,7 +15,7 @@ void place_session_number(const struct ui *ui, int index, struct str *out)
 	const char *id = ui->session->curriculum.sessions.at[index].id;
 
 	if (isdigit((unsigned char)id[0]))
-		say_to(ui->session, out, "session.number", "number", id, NULL);
+		say_to(ui->session, out, "home.number", "number", id, NULL);
 }
 
 void place_session(const struct ui *ui, int index, struct str *out)

@@ -24,12 +24,13 @@ struct overview_session {
 	int done, core;       /* core worksheets that are there */
 	bool there;           /* any of its worksheets has a form */
 };
+#define OVERVIEW_LEFT_BEHIND "not_begun" /* as a gap: worksheets of earlier sessions */
 struct overview_finding { /* findings of one kind, counted */
 	enum finding_level level;
 	char sheet[64], row[64], field[64]; /* the first of them */
 	char gap[64];         /* "" = wrong values, which have no words but the worksheet's */
 	size_t count;
-	struct words sheet_title, title, text;
+	struct words title;       /* what is missing; of wrong values the worksheet's title */
 };
 struct overview_figure { /* a summary that stands on home */
 	char sheet[64];
