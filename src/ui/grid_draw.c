@@ -276,11 +276,9 @@ static void title(struct grid *grid, struct ui *ui, struct str *left, struct str
 {
 	struct session *session = ui->session;
 	int index = curriculum_session_of(&session->curriculum, grid->name);
-	char count[24];
 
-	snprintf(count, sizeof(count), "%zu", grid->rows.at.count);
 	str_addf(left, "%s    ", say_words(session, grid_form(grid, ui)->title));
-	say_to(session, left, "sheet.rows", "count", count, NULL);
+	place_rows(ui, grid->rows.at.count, left);
 	if (ui->canvas.cols >= ROOMY) {
 		str_add(left, "  ");
 		margin_count(ui, grid->cell.sheet, left);

@@ -411,12 +411,10 @@ static struct rect draw_frame(struct matrix *matrix, struct ui *ui, struct canva
 {
 	struct sheet *sheet = book_sheet(folder_book(ui->session->folder), matrix->sheet, NULL);
 	struct str left = {0}, right = {0}, info = {0};
-	char count[24];
 
-	snprintf(count, sizeof(count), "%zu", sheet_row_count(sheet));
 	str_addf(&left, "%s  %s    ", say_words(ui->session, sheet_form(sheet)->title),
 	         say(ui->session, "matrix.title"));
-	say_to(ui->session, &left, "sheet.rows", "count", count, NULL);
+	place_rows(ui, sheet_row_count(sheet), &left);
 	if (ui->canvas.cols >= ROOMY_TITLE)
 		str_addf(&right, "%s.csv  ", matrix->sheet);
 	str_add(&right, place_saved(ui, matrix->sheet));

@@ -5,6 +5,7 @@
 #include "sonae/base/file.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -31,6 +32,14 @@ void place_session(const struct ui *ui, int index, struct str *out)
 static const struct form *form_of(const struct ui *ui, const char *sheet)
 {
 	return book_form(folder_book(ui->session->folder), sheet, NULL);
+}
+
+void place_rows(const struct ui *ui, size_t count, struct str *out)
+{
+	char number[24];
+
+	snprintf(number, sizeof(number), "%zu", count);
+	say_to(ui->session, out, count == 1 ? "sheet.row" : "sheet.rows", "count", number, NULL);
 }
 
 const char *place_saved(const struct ui *ui, const char *sheet)

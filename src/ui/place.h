@@ -8,6 +8,8 @@
 void place_session(const struct ui *ui, int index, struct str *out);
 /* "第4回", or "" for what has no number. Appends. */
 void place_session_number(const struct ui *ui, int index, struct str *out);
+/* "18 rows". Appends. */
+void place_rows(const struct ui *ui, size_t count, struct str *out);
 /* The worksheet's title, or its id when it has no form. */
 const char *place_sheet(const struct ui *ui, const char *sheet);
 /* Where the worksheet's last changes are: in its file, in the history, or nowhere safe yet. */

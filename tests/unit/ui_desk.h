@@ -80,15 +80,15 @@ static inline void write_forms(const char *dir)
 
 /* ---- a desk to sit at ---- */
 
-static inline struct desk *desk_at(int rows, int cols, enum lang lang)
+/* On the forms of that folder; NULL = the program's own. */
+static inline struct desk *desk_on(const char *forms, int rows, int cols, enum lang lang)
 {
 	struct desk *desk = calloc(1, sizeof(*desk));
-	const char *forms = scratch_dir();
 	struct err err = {0};
 
 	fixture_environment();
-	write_forms(forms);
-	setenv("SONAE_FORMS", forms, 1);
+	if (forms)
+		setenv("SONAE_FORMS", forms, 1);
 	snprintf(desk->home, sizeof(desk->home), "%s", scratch_dir());
 	setenv("HOME", desk->home, 1);
 	assert_true(session_init(&desk->session, &err));
@@ -98,14 +98,38 @@ static inline struct desk *desk_at(int rows, int cols, enum lang lang)
 	return desk;
 }
 
-static inline void open_book(struct desk *desk)
+/* On small forms of the tests' own. */
+static inline struct desk *desk_at(int rows, int cols, enum lang lang)
 {
-	struct new_workbook wanted = {.company = "試験製作所", .lang = LANG_JA};
+	const char *forms = scratch_dir();
+
+	write_forms(forms);
+	return desk_on(forms, rows, cols, lang);
+}
+
+/* `curriculum` NULL = the first there is. */
+static inline void open_book_of(struct desk *desk, const char *curriculum, enum lang lang)
+{
+	struct new_workbook wanted = {.company = "試験製作所", .curriculum = curriculum, .lang = lang};
 
 	snprintf(desk->book, sizeof(desk->book), "%s/book", desk->home);
 	wanted.path = desk->book;
 	assert_true(session_create(&desk->session, &wanted, NULL));
 	assert_true(ui_open(&desk->ui, desk->book));
+}
+
+static inline void open_book(struct desk *desk)
+{
+	open_book_of(desk, NULL, LANG_JA);
+}
+
+/* A new workbook on the program's own worksheets. */
+static inline struct desk *desk_with_forms(int rows, int cols, enum lang lang)
+{
+	struct desk *desk = desk_on(NULL, rows, cols, lang);
+
+	open_book(desk);
+	return desk;
 }
 
 static inline struct desk *desk_with_book(int rows, int cols, enum lang lang)

@@ -5,27 +5,6 @@
 #include "sonae/app/entry.h"
 #include "sonae/model/field_type.h"
 
-/* A desk on the program's own worksheets. */
-static struct desk *desk_with_forms(const char *curriculum, enum lang lang)
-{
-	struct desk *desk = calloc(1, sizeof(*desk));
-	struct new_workbook wanted = {.company = "試験製作所", .curriculum = curriculum, .lang = lang};
-	struct err err = {0};
-
-	fixture_environment();
-	snprintf(desk->home, sizeof(desk->home), "%s", scratch_dir());
-	setenv("HOME", desk->home, 1);
-	assert_true(session_init(&desk->session, &err));
-	texts_load_rest(&desk->session.texts);
-	desk->session.lang = lang;
-	ui_init(&desk->ui, &desk->session, 24, 80);
-	snprintf(desk->book, sizeof(desk->book), "%s/book", desk->home);
-	wanted.path = desk->book;
-	assert_true(session_create(&desk->session, &wanted, NULL));
-	assert_true(ui_open(&desk->ui, desk->book));
-	return desk;
-}
-
 static void open_again(struct desk *desk)
 {
 	ui_release(&desk->ui);
@@ -176,11 +155,12 @@ static void read_all(struct desk *desk, const char *const *ids, size_t count, st
 
 static void visit_all(const char *name, enum lang lang)
 {
-	struct desk *desk = desk_with_forms(name, lang);
+	struct desk *desk = desk_on(NULL, 24, 80, lang);
 	const struct curriculum *curriculum = &desk->session.curriculum;
 	struct str kept = {0}, read = {0};
 	VEC(char *) ids = {0};
 
+	open_book_of(desk, name, lang);
 	for (size_t i = 0; i < curriculum->sessions.count; i++)
 		for (size_t k = 0; k < curriculum->sessions.at[i].sheets.count; k++) {
 			const char *id = curriculum->sessions.at[i].sheets.at[k].id;

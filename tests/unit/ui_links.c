@@ -2,22 +2,6 @@
  * program's own worksheets. */
 #include "ui_desk.h"
 
-static struct desk *desk_with_forms(int rows, int cols, enum lang lang)
-{
-	struct desk *desk = calloc(1, sizeof(*desk));
-	struct err err = {0};
-
-	fixture_environment();
-	snprintf(desk->home, sizeof(desk->home), "%s", scratch_dir());
-	setenv("HOME", desk->home, 1);
-	assert_true(session_init(&desk->session, &err));
-	texts_load_rest(&desk->session.texts);
-	desk->session.lang = lang;
-	ui_init(&desk->ui, &desk->session, rows, cols);
-	open_book(desk);
-	return desk;
-}
-
 static struct sheet *sheet_of(struct desk *desk, const char *id)
 {
 	return book_sheet(folder_book(desk->session.folder), id, NULL);
@@ -55,6 +39,14 @@ static void make_asset(struct desk *desk)
 	ui_jump(&desk->ui, "assets", "A-001", "name");
 }
 
+/* 2 x 2 x 2 x 3, the asset being worth 2. */
+static void score_24(struct desk *desk)
+{
+	fill(desk, "risks", 0, "threat_score", "2");
+	fill(desk, "risks", 0, "vuln_score", "2");
+	fill(desk, "risks", 0, "likelihood_own", "3");
+}
+
 /* Opens the list of links and takes the line that has this text. */
 static void follow(struct desk *desk, const char *text)
 {
@@ -75,9 +67,7 @@ static void test_links__from_an_asset_to_an_accepted_risk(void **state)
 	assert_cell(desk, "risks", 0, "asset", "A-001");
 	assert_cell(desk, "risks", 0, "asset_value", "2");
 	assert_shows(desk, "A-001 から R-001 を作りました");
-	fill(desk, "risks", 0, "threat_score", "2");
-	fill(desk, "risks", 0, "vuln_score", "2");
-	fill(desk, "risks", 0, "likelihood_own", "3");
+	score_24(desk);
 	assert_cell(desk, "risks", 0, "risk", "24");
 	follow(desk, "リスク対応計画 に");
 	assert_cell(desk, "treatments", 0, "risk", "R-001");
@@ -136,9 +126,7 @@ static void test_draw__what_is_taken_is_told(void **state)
 	(void)state;
 	make_asset(desk);
 	follow(desk, "Risks");
-	fill(desk, "risks", 0, "threat_score", "2");
-	fill(desk, "risks", 0, "vuln_score", "2");
-	fill(desk, "risks", 0, "likelihood_own", "3");
+	score_24(desk);
 	ui_jump(&desk->ui, "treatments", "", "risk");
 	press(desk, "^U");
 	assert_shows(desk, "R-001");
@@ -189,9 +177,7 @@ static void test_record__shows_its_arithmetic(void **state)
 	(void)state;
 	make_asset(desk);
 	follow(desk, "リスクアセスメント に");
-	fill(desk, "risks", 0, "threat_score", "2");
-	fill(desk, "risks", 0, "vuln_score", "2");
-	fill(desk, "risks", 0, "likelihood_own", "3");
+	score_24(desk);
 	assert_shows(desk, "24   = 2 x 2 x 2 x 3");
 	assert_shows(desk, "はい   = 24 > 17");
 	leave_desk(desk);
@@ -205,9 +191,7 @@ static void test_home__what_a_manager_asks(void **state)
 	(void)state;
 	make_asset(desk);
 	follow(desk, "リスクアセスメント に");
-	fill(desk, "risks", 0, "threat_score", "2");
-	fill(desk, "risks", 0, "vuln_score", "2");
-	fill(desk, "risks", 0, "likelihood_own", "3");
+	score_24(desk);
 	follow(desk, "年間予想損失額 に");
 	fill(desk, "ale", 0, "asset_value_own", "27860000");
 	fill(desk, "ale", 0, "ef", "100");
@@ -234,6 +218,17 @@ static void test_home__goes_on_where_one_was(void **state)
 	assert_true(ui_open(&desk->ui, desk->book));
 	rest(desk);
 	assert_shows(desk, "第4回 情報資産管理台帳");
+	leave_desk(desk);
+}
+
+/* One row is no "rows". */
+static void test_grid__counts_its_rows(void **state)
+{
+	struct desk *desk = desk_with_forms(24, 80, LANG_EN);
+
+	(void)state;
+	make_asset(desk);
+	assert_shows(desk, "inventory    1 row  ");
 	leave_desk(desk);
 }
 
@@ -268,6 +263,7 @@ int main(void)
 		cmocka_unit_test(test_record__shows_its_arithmetic),
 		cmocka_unit_test(test_home__what_a_manager_asks),
 		cmocka_unit_test(test_home__goes_on_where_one_was),
+		cmocka_unit_test(test_grid__counts_its_rows),
 		cmocka_unit_test(test_home__another_curriculum),
 	};
 

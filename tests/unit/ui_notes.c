@@ -5,19 +5,10 @@
 #include "sonae/app/notes.h"
 #include "sonae/store/draft.h"
 
-static struct desk *desk_with_forms(int rows, int cols, enum lang lang)
+static struct desk *desk_without_guide(int rows, int cols, enum lang lang)
 {
-	struct desk *desk = calloc(1, sizeof(*desk));
-	struct err err = {0};
+	struct desk *desk = desk_with_forms(rows, cols, lang);
 
-	fixture_environment();
-	snprintf(desk->home, sizeof(desk->home), "%s", scratch_dir());
-	setenv("HOME", desk->home, 1);
-	assert_true(session_init(&desk->session, &err));
-	texts_load_rest(&desk->session.texts);
-	desk->session.lang = lang;
-	ui_init(&desk->ui, &desk->session, rows, cols);
-	open_book(desk);
 	desk->ui.guide = false;
 	return desk;
 }
@@ -31,7 +22,7 @@ static struct sheet *sheet_of(struct desk *desk, const char *id)
 static struct desk *desk_with_assets(int rows, int cols, enum lang lang)
 {
 	static const char *const names[] = {"社員名簿", "設計図面", "会計データ"};
-	struct desk *desk = desk_with_forms(rows, cols, lang);
+	struct desk *desk = desk_without_guide(rows, cols, lang);
 
 	ui_jump(&desk->ui, "assets", "", "name");
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
@@ -242,7 +233,7 @@ static void test_note__undo_takes_it_back_and_one_stays(void **state)
 
 static void test_note__marks_a_node_of_a_tree(void **state)
 {
-	struct desk *desk = desk_with_forms(24, 80, LANG_JA);
+	struct desk *desk = desk_without_guide(24, 80, LANG_JA);
 
 	(void)state;
 	ui_jump(&desk->ui, "attack_tree", "", "label");
