@@ -26,6 +26,7 @@ static void stand_at(struct exercise_view *view, struct ui *ui, size_t question)
 
 	view->at = question < form->items.count ? question : form->items.count - 1;
 	text_copy(view->cell.row, sizeof(view->cell.row), form->items.at[view->at].id);
+	view->cell.settled = false;
 	view->follows = true;
 }
 
@@ -149,7 +150,6 @@ static unsigned exercise_act(struct view *base, struct ui *ui, enum action actio
 	struct exercise_view *view = exercise_of(base);
 
 	if (action == ACTION_ENTER && view->cell.settled) { /* it was right, and has been read */
-		view->cell.settled = false;
 		step(view, ui, false);
 		return REACT_DRAW;
 	}
@@ -172,10 +172,15 @@ static unsigned exercise_act(struct view *base, struct ui *ui, enum action actio
 	return REACT_DRAW;
 }
 
+/* What is typed after a right answer is the next one's. */
 static unsigned exercise_text(struct view *base, struct ui *ui, const char *text, bool pasted)
 {
-	exercise_of(base)->follows = true;
-	return cell_view_text(&exercise_of(base)->cell, ui, text, pasted);
+	struct exercise_view *view = exercise_of(base);
+
+	if (view->cell.settled && view->at + 1 < form_of(view, ui)->items.count)
+		step(view, ui, false);
+	view->follows = true;
+	return cell_view_text(&view->cell, ui, text, pasted);
 }
 
 static unsigned exercise_mouse(struct view *base, struct ui *ui, const struct event *event)

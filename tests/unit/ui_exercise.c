@@ -95,6 +95,19 @@ static void test_exercise__enter_after_a_right_answer_goes_on(void **state)
 	leave_desk(desk);
 }
 
+/* Somebody who types on without reading does not lose the right answer. */
+static void test_exercise__typing_after_a_right_answer_goes_on(void **state)
+{
+	struct desk *desk = desk_at_exercise(24, 80, LANG_EN, "sums");
+
+	(void)state;
+	answer(desk, "6");
+	answer(desk, "50");
+	assert_row(desk, 8, "    Answer [         6] pieces  o Correct");
+	assert_row(desk, 10, "    Answer [        50] %  o Correct");
+	leave_desk(desk);
+}
+
 static void test_exercise__an_answer_is_marked_and_explained(void **state)
 {
 	struct desk *desk = desk_at_exercise(24, 80, LANG_EN, "sums");
@@ -369,6 +382,7 @@ int main(void)
 		cmocka_unit_test(test_exercise__what_is_given_stands_above_the_questions),
 		cmocka_unit_test(test_exercise__an_answer_is_marked_and_explained),
 		cmocka_unit_test(test_exercise__enter_after_a_right_answer_goes_on),
+		cmocka_unit_test(test_exercise__typing_after_a_right_answer_goes_on),
 		cmocka_unit_test(test_exercise__is_said_in_japanese),
 		cmocka_unit_test(test_exercise__a_low_screen_scrolls_the_page),
 		cmocka_unit_test(test_exercise__on_a_low_screen_the_explanation_comes_first),
