@@ -13,14 +13,15 @@ CPPFLAGS += -Iinclude -D_GNU_SOURCE -DNCURSES_WIDECHAR=1 -DSONAE_VERSION='"$(VER
 	-DSONAE_PREFIX='"$(PREFIX)"'
 OPT ?= -O2 -g
 CFLAGS += $(OPT) -std=c11 $(WARNINGS)
-LIBS := -lcsv -liniparser -lutf8proc -lnettle -lm
+LIBS := -lcsv -liniparser -lutf8proc -lnettle -lm -ldl
 SCREEN_LIBS := -lncursesw -ltinfo
 ifneq ($(SANITIZE),)
 CFLAGS += -fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=undefined
 endif
 
 # Debian packages. The program's, and what the tests add.
-PACKAGES := gcc libc6-dev libncurses-dev libcsv-dev libiniparser-dev libutf8proc-dev nettle-dev
+PACKAGES := gcc libc6-dev libncurses-dev libcsv-dev libiniparser-dev libutf8proc-dev nettle-dev \
+	libxlsxwriter-dev libzip-dev
 TEST_PACKAGES := $(PACKAGES) libcmocka-dev libvterm-dev libxml2-utils
 
 LAYERS := base model store export app

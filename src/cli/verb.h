@@ -19,7 +19,7 @@
 	X(new) X(list) X(show) X(set) X(delete) X(undo) X(redo) X(check)      \
 	X(history) X(restore) X(export) X(forms) X(doctor)
 
-enum { VERB_OPTIONS = 8 };
+enum { VERB_OPTIONS = 12 };
 
 struct verb_option {
 	const char *name;  /* "where" for --where, "o" for -o; NULL ends the list */

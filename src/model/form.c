@@ -71,6 +71,7 @@ void form_free(struct form *form)
 	vec_release(&form->draws);
 	expr_free(form->where);
 	expr_free(form->retired);
+	expr_free(form->confidential);
 	expr_free(form->done);
 	samples_release(&form->starters);
 	vec_release(&form->fields);

@@ -356,6 +356,7 @@ static const struct form_rule form_rules[] = {
 	{ "title", FORM_NEEDED | FORM_BOTH, form_read_text, AT(form, title), NULL },
 	{ "purpose", FORM_NEEDED | FORM_BOTH, form_read_text, AT(form, purpose), NULL },
 	{ "retired", 0, form_read_expr, AT(form, retired), NULL },
+	{ "confidential", 0, form_read_expr, AT(form, confidential), NULL },
 	{ NULL, 0, NULL, 0, NULL },
 };
 

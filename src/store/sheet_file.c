@@ -4,6 +4,7 @@
 #include "sonae/base/map.h"
 #include "sonae/base/mem.h"
 #include "sonae/model/field_type.h"
+#include "sonae/model/heading.h"
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -103,11 +104,11 @@ static bool is_taken(const struct reader *reader, int to)
 static struct column column_for(struct reader *reader, const char *name)
 {
 	struct column column = {.to = TO_NEW_COLUMN};
-	int field = form_field(reader->form, name);
+	int field = heading_meaning(reader->form, name);
 
 	if (*name == '\0')
 		return column;
-	if (text_is(name, "id") && !is_taken(reader, TO_ID)) {
+	if (field == HEADING_ID && !is_taken(reader, TO_ID)) {
 		column.to = TO_ID;
 	} else if (field >= 0 && reader->form->fields.at[field].formula) {
 		column.to = TO_NOWHERE;

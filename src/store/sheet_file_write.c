@@ -1,24 +1,43 @@
 #include "sonae/store/sheet_file.h"
 
+#include "sonae/base/vec.h"
 #include "sonae/model/field_type.h"
+#include "sonae/model/heading.h"
 #include <string.h>
 
 enum { FLUSH_AT = 65536 };
 
-/* One row after the other is made in `out`, which goes to the file when it is long. */
+/* One row after the other is made in `out`, which goes to the file, if there is one, when it is
+ * long. */
 struct writer {
 	struct book *book;
 	struct sheet *sheet;
 	const struct form *form;
 	enum lang lang;
+	const struct sheet_part *part; /* NULL: all of it, under field ids */
+	VEC(size_t) columns;
 	struct file_write *write;
 	struct str out, cell, label, guarded;
 };
 
 static void flush(struct writer *writer)
 {
+	if (!writer->write)
+		return;
 	file_write_add(writer->write, writer->out.at, writer->out.len);
 	str_clear(&writer->out);
+}
+
+static void choose_columns(struct writer *writer)
+{
+	const struct sheet_part *part = writer->part;
+	size_t fields = part ? part->field_count : writer->form->fields.count;
+
+	for (size_t i = 0; i < fields; i++)
+		vec_push(&writer->columns, part ? (size_t)part->fields[i] : i);
+	for (size_t i = writer->form->fields.count; i < sheet_column_count(writer->sheet); i++)
+		if (!part || part->unknown_columns)
+			vec_push(&writer->columns, i);
 }
 
 static void add_guarded(struct writer *writer, const char *text)
@@ -62,6 +81,17 @@ static bool is_per_row(const struct form *form)
 	return form->kind == FORM_CHECKLIST && !text_is(form->per, "");
 }
 
+static void add_heading(struct writer *writer, size_t column)
+{
+	if (!writer->part || column >= writer->form->fields.count) {
+		add_guarded(writer, sheet_column_name(writer->sheet, column));
+		return;
+	}
+	str_clear(&writer->label);
+	heading_of_field(writer->form, (int)column, writer->lang, &writer->label);
+	add_guarded(writer, str_text(&writer->label));
+}
+
 static void add_header(struct writer *writer)
 {
 	str_add(&writer->out, CSV_BOM "id");
@@ -69,8 +99,10 @@ static void add_header(struct writer *writer)
 		str_add(&writer->out, ",of,item");
 	if (form_writes_items(writer->form))
 		str_add(&writer->out, ",item_text");
-	for (size_t i = 0; i < sheet_column_count(writer->sheet); i++)
-		add_guarded(writer, sheet_column_name(writer->sheet, i));
+	for (size_t i = 0; i < writer->columns.count; i++)
+		add_heading(writer, writer->columns.at[i]);
+	if (writer->part)
+		add_guarded(writer, heading_of_note(writer->lang));
 	csv_end_row(&writer->out);
 }
 
@@ -108,17 +140,27 @@ static void add_id(struct writer *writer, const char *id)
 
 static void add_row(struct writer *writer, size_t row)
 {
-	size_t columns = sheet_column_count(writer->sheet);
-
 	add_id(writer, sheet_row_id(writer->sheet, row));
-	for (size_t i = 0; i < columns; i++) {
+	for (size_t i = 0; i < writer->columns.count; i++) {
+		size_t column = writer->columns.at[i];
 		const struct field *field =
-			i < writer->form->fields.count ? &writer->form->fields.at[i] : NULL;
-		add_cell(writer, field, cell_of(writer, row, i));
+			column < writer->form->fields.count ? &writer->form->fields.at[column] : NULL;
+		add_cell(writer, field, cell_of(writer, row, column));
 	}
+	if (writer->part)
+		csv_add_cell(&writer->out, "", false);
 	csv_end_row(&writer->out);
 	if (writer->out.len >= FLUSH_AT)
 		flush(writer);
+}
+
+static void writer_release(struct writer *writer)
+{
+	vec_release(&writer->columns);
+	str_release(&writer->out);
+	str_release(&writer->cell);
+	str_release(&writer->label);
+	str_release(&writer->guarded);
 }
 
 void sheet_write(struct book *book, struct sheet *sheet, enum lang lang, struct file_write *write)
@@ -126,12 +168,24 @@ void sheet_write(struct book *book, struct sheet *sheet, enum lang lang, struct 
 	struct writer writer = {.book = book, .sheet = sheet, .form = sheet_form(sheet),
 	                        .lang = lang, .write = write};
 
+	choose_columns(&writer);
 	add_header(&writer);
 	for (size_t row = 0; row < sheet_row_count(sheet); row++)
 		add_row(&writer, row);
 	flush(&writer);
-	str_release(&writer.out);
-	str_release(&writer.cell);
-	str_release(&writer.label);
-	str_release(&writer.guarded);
+	writer_release(&writer);
+}
+
+void sheet_write_part(struct book *book, struct sheet *sheet, enum lang lang,
+                      const struct sheet_part *part, struct str *out)
+{
+	struct writer writer = {.book = book, .sheet = sheet, .form = sheet_form(sheet),
+	                        .lang = lang, .part = part};
+
+	choose_columns(&writer);
+	add_header(&writer);
+	for (size_t i = 0; i < part->row_count; i++)
+		add_row(&writer, part->rows[i]);
+	str_add_n(out, str_text(&writer.out), writer.out.len);
+	writer_release(&writer);
 }

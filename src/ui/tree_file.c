@@ -3,8 +3,9 @@
 
 #include "place.h"
 #include "sonae/app/say.h"
-#include "sonae/app/tree_export.h"
 #include "sonae/base/file.h"
+#include "sonae/base/file_write.h"
+#include "sonae/export/tree_export.h"
 #include "sonae/ui/menu.h"
 #include "sonae/ui/views.h"
 
@@ -25,7 +26,11 @@ static size_t root_here(const struct tree *tree)
 
 static void begin(struct tree *tree, struct ui *ui, struct tree_export *export)
 {
-	tree_export_begin(ui->session, cell_view_sheet(&tree->cell, ui), ui->session->lang, export);
+	struct folder *folder = ui->session->folder;
+	struct tree_export_for whose = {folder_book(folder), &ui->session->texts,
+	                                folder_settings(folder)->company, ui->session->lang};
+
+	tree_export_begin(&whose, cell_view_sheet(&tree->cell, ui), export);
 }
 
 /* The folder the program was started in, which is where people look. */
@@ -60,11 +65,14 @@ static bool may_replace(struct tree *tree, struct ui *ui, const char *path, cons
 static bool write_tree(struct tree *tree, struct ui *ui, const char *path, const char *typed)
 {
 	struct tree_export export;
+	struct str text = {0};
 	struct err err = {0};
 
 	begin(tree, ui, &export);
-	bool done = tree_export_write(&export, root_here(tree), tree->writer, path, &err);
+	tree_export_text(&export, root_here(tree), tree->writer, &text);
+	bool done = file_replace(path, str_text(&text), text.len, &err);
 	tree_export_release(&export);
+	str_release(&text);
 	if (done)
 		ui_message(ui, "tree.file_written", "path", typed, NULL);
 	else

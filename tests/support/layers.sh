@@ -29,7 +29,8 @@ found=$(
 		split("csv.h src/store/csv.c|iniparser.h src/store/ini.c|dictionary.h src/store/ini.c|" \
 		      "curses.h src/ui/term.c|ncurses.h src/ui/term.c|term.h src/ui/term.c|" \
 		      "panel.h src/ui/term.c|form.h src/ui/term.c|menu.h src/ui/term.c|" \
-		      "xlsxwriter.h src/export/xlsx.c|zip.h src/export/package.c", pairs, "|")
+		      "xlsxwriter.h src/export/xlsx_book.c|zip.h src/export/zip_file.c|" \
+		      "dlfcn.h src/base/shared_library.c", pairs, "|")
 		for (i in pairs) {
 			split(pairs[i], pair, " ")
 			only[pair[1]] = pair[2]

@@ -6,6 +6,7 @@
 
 #include "sonae/app/session.h"
 #include "sonae/model/finding.h"
+#include "sonae/model/shown.h"
 #include <stdarg.h>
 
 /* The text in the session's language; "?" when there is none. Borrowed. */
@@ -22,9 +23,6 @@ const char *say_words(const struct session *session, struct words words);
  * their id ("SU-001 さくら保管"). Appends. */
 void say_cell(const struct session *session, struct sheet *sheet, size_t row, int field,
               struct str *out);
-/* What a row is called besides its id: its item, or what its form's name_field holds (of a
- * reference, what the row there is called), or, while that is empty, its first text. Borrowed. */
-struct words row_name(struct book *book, struct sheet *sheet, size_t row);
 /* How a row is called: its id and its first text ("A-003 社員名簿"). Appends. */
 void say_row(const struct session *session, struct sheet *sheet, size_t row, struct str *out);
 /* What a row of a checklist asks, with the row it asks it of: "D-003 Reception PC / Default

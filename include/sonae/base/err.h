@@ -95,7 +95,15 @@ enum err_kind {
 	X(STILL_THERE, "still_there", DATA, "may still hold the forgotten value") \
 	X(EDITOR, "editor", IO, "the editor could not be run")                \
 	X(TEXT_MISSING, "text_missing", DATA, "a text is missing")            \
-	X(NOT_BEGUN, "not_begun", DATA, "nobody began it yet")
+	X(NOT_BEGUN, "not_begun", DATA, "nobody began it yet")                \
+	X(NO_LIBRARY, "no_library", IO, "a library is not installed")         \
+	X(NO_SESSION, "no_session", USAGE, "no such session")                 \
+	X(NO_FORMAT, "no_format", USAGE, "no such format")                    \
+	X(ZIP, "zip", DATA, "is no archive that can be read")                 \
+	X(NO_PACKAGE, "no_package", DATA, "is neither a package nor a workbook nor a CSV file") \
+	X(NO_BASE, "no_base", USAGE, "is no package that was sent from here") \
+	X(GIT_CONFLICT, "git_conflict", DATA, "holds conflict marks of git")  \
+	X(XLSX, "xlsx", IO, "the Excel file could not be made")
 
 enum err_code {
 	ERR_NONE,

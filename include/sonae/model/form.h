@@ -186,6 +186,7 @@ struct form {
 	VEC(struct form_view) views; /* besides the grid, in order */
 	struct exercise exercise;
 	struct expr *retired; /* rows that are greyed and leave every aggregate */
+	struct expr *confidential; /* rows that do not go out when an export is redacted */
 	struct expr *done;    /* per worksheet; NULL: every required cell answered */
 	struct samples starters; /* rows a new worksheet begins with; no work until edited */
 };

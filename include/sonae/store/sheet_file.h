@@ -50,4 +50,17 @@ void sheet_add_rows_per(struct sheet *sheet, const struct sheet *of);
 /* Writes every row, computed cells included, to `write`. */
 void sheet_write(struct book *book, struct sheet *sheet, enum lang lang, struct file_write *write);
 
+/* What of a worksheet goes out. Borrowed. */
+struct sheet_part {
+	const size_t *rows; /* positions */
+	size_t row_count;
+	const int *fields;  /* indices, computed ones too */
+	size_t field_count;
+	bool unknown_columns;
+};
+/* The same for people elsewhere, appended: labels over the columns (model/heading.h), and behind
+ * the last one an empty column for a consultant's notes. */
+void sheet_write_part(struct book *book, struct sheet *sheet, enum lang lang,
+                      const struct sheet_part *part, struct str *out);
+
 #endif
