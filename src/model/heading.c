@@ -5,13 +5,18 @@
 #include "sonae/base/vec.h"
 
 static const struct words note_label = {{
+	[LANG_JA] = "専門家のメモ",
+	[LANG_EN] = "Consultant's note",
+}};
+
+static const struct words note_heading = {{
 	[LANG_JA] = "専門家のメモ (" CONSULTANT_NOTE ")",
 	[LANG_EN] = "Consultant's note (" CONSULTANT_NOTE ")",
 }};
 
 const char *heading_of_note(enum lang lang)
 {
-	return words_in(note_label, lang);
+	return words_in(note_heading, lang);
 }
 
 /* Width and case folded, without edge blanks. */
@@ -50,12 +55,16 @@ void heading_of_field(const struct form *form, int field, enum lang lang, struct
 static int named(const struct form *form, const char *id, size_t len)
 {
 	char *name = mem_dup_n(id, len);
-	int field = text_is(name, "id")              ? HEADING_ID
-	            : text_is(name, CONSULTANT_NOTE) ? HEADING_NOTE
-	                                             : form_field(form, name);
+	int field = form_field(form, name);
 
+	if (text_is(name, "id"))
+		field = HEADING_ID;
+	else if (text_is(name, CONSULTANT_NOTE))
+		field = HEADING_NOTE;
+	else if (field < 0)
+		field = HEADING_UNKNOWN;
 	free(name);
-	return field == -1 && !(len == 2 && strncmp(id, "id", 2) == 0) ? HEADING_UNKNOWN : field;
+	return field;
 }
 
 /* "脅威 (threat_text)": what stands in the brackets, if that is a name here. */
@@ -98,7 +107,7 @@ int heading_meaning(const struct form *form, const char *heading)
 	int field = named(form, text, strlen(text));
 
 	if (field == HEADING_UNKNOWN)
-		field = labelled(form, text);
+		field = reads_as(text, note_label) ? HEADING_NOTE : labelled(form, text);
 	if (field == HEADING_UNKNOWN)
 		field = named_in_brackets(form, text);
 	free(text);

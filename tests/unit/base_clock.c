@@ -51,6 +51,30 @@ static void test_clock__says_the_local_offset(void **state)
 	             "2026-07-22T07:30:00+02:00");
 }
 
+static void assert_export(const char *epoch, long long seconds, const char *stamp)
+{
+	char buffer[32];
+	bool is_set;
+
+	setenv("SOURCE_DATE_EPOCH", epoch, 1);
+	assert_int_equal(clock_export(buffer, &is_set), seconds);
+	assert_string_equal(buffer, stamp);
+	unsetenv("SOURCE_DATE_EPOCH");
+}
+
+/* 2026-11-21T22:30:00Z is 20,778 days and 81,000 seconds after 1970: 1,795,300,200. */
+static void test_clock__exports_are_dated_by_source_date_epoch(void **state)
+{
+	(void)state;
+	set("2026-11-22T07:30:00", "JST-9");
+	assert_export("0", 0, "1970-01-01T00:00:00+00:00");
+	assert_export("1735689600", 1735689600, "2025-01-01T00:00:00+00:00");
+	assert_export("", 1795300200, "2026-11-22T07:30:00+09:00");
+	assert_export("soon", 1795300200, "2026-11-22T07:30:00+09:00");
+	assert_export("-1", 1795300200, "2026-11-22T07:30:00+09:00");
+	assert_export("99999999999999", 1795300200, "2026-11-22T07:30:00+09:00");
+}
+
 static long days_of_utc(void)
 {
 	return (long)(time(NULL) / 86400);
@@ -99,6 +123,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_clock__stops_at_sonae_now),
 		cmocka_unit_test(test_clock__says_the_local_offset),
+		cmocka_unit_test(test_clock__exports_are_dated_by_source_date_epoch),
 		cmocka_unit_test(test_clock__runs_without_sonae_now),
 		cmocka_unit_test(test_clock__runs_when_sonae_now_is_no_time),
 		cmocka_unit_test(test_clock__milliseconds_go_on_while_it_stands),
