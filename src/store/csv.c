@@ -204,8 +204,9 @@ static bool parse_cp932(struct reader *reader, struct csv_source *source, struct
 	return done;
 }
 
-static bool read_source(struct csv_source *source, const char *shown, struct csv_sink sink,
-                        struct csv_info *info, struct err *err)
+/* `separator` 0: as the first line has it. */
+static bool read_source(struct csv_source *source, const char *shown, char separator,
+                        struct csv_sink sink, struct csv_info *info, struct err *err)
 {
 	struct csv_info unused;
 	struct reader reader = {.sink = sink, .info = info ? info : &unused, .shown = shown,
@@ -213,6 +214,8 @@ static bool read_source(struct csv_source *source, const char *shown, struct csv
 
 	if (!csv_source_look(source, reader.info))
 		return err_set_errno(err, ERR_READ, shown);
+	if (separator)
+		reader.info->separator = separator;
 	if (reader.info->encoding == CSV_CP932)
 		return parse_cp932(&reader, source, err);
 	if (reader.info->encoding == CSV_HELD_BYTES || reader.info->has_nul)
@@ -220,17 +223,23 @@ static bool read_source(struct csv_source *source, const char *shown, struct csv
 	return parse(&reader, source, err);
 }
 
-bool csv_read(const char *path, const char *shown, struct csv_sink sink, struct csv_info *info,
-              struct err *err)
+bool csv_read_separated(const char *path, const char *shown, char separator, struct csv_sink sink,
+                        struct csv_info *info, struct err *err)
 {
 	struct csv_source source;
 	bool done;
 
 	if (!csv_source_open(&source, path))
 		return err_set_errno(err, ERR_READ, shown);
-	done = read_source(&source, shown, sink, info, err);
+	done = read_source(&source, shown, separator, sink, info, err);
 	csv_source_close(&source);
 	return done;
+}
+
+bool csv_read(const char *path, const char *shown, struct csv_sink sink, struct csv_info *info,
+              struct err *err)
+{
+	return csv_read_separated(path, shown, '\0', sink, info, err);
 }
 
 bool csv_read_text(const char *text, size_t len, const char *shown, struct csv_sink sink,
@@ -239,7 +248,60 @@ bool csv_read_text(const char *text, size_t len, const char *shown, struct csv_s
 	struct csv_source source;
 
 	csv_source_of_text(&source, text, len);
-	return read_source(&source, shown, sink, info, err);
+	bool done = read_source(&source, shown, '\0', sink, info, err);
+	csv_source_close(&source);
+	return done;
+}
+
+static bool gather(struct csv_source *source, struct csv_info *info, struct str *bytes)
+{
+	struct csv_chunk chunk = {.is_last = false};
+
+	if (!csv_source_look(source, info))
+		return false;
+	while (!chunk.is_last) {
+		if (!csv_source_next(source, &chunk))
+			return false;
+		str_add_n(bytes, chunk.at, chunk.len);
+	}
+	return true;
+}
+
+static bool decode_plain(const struct str *bytes, const struct csv_info *info, const char *shown,
+                         struct str *out, struct err *err)
+{
+	size_t skip = info->bom ? strlen(CSV_BOM) : 0;
+	struct csv_info unused = {0};
+	struct reader reader = {.info = &unused};
+
+	if (info->encoding != CSV_CP932) {
+		utf8_from_bytes(out, str_text(bytes) + skip, bytes->len - skip);
+		return true;
+	}
+	reader.decoder = iconv_open("UTF-8", "CP932");
+	if (reader.decoder == (iconv_t)-1)
+		return err_set_errno(err, ERR_READ, shown);
+	decode_cp932(&reader, str_text(bytes), bytes->len);
+	str_add_n(out, str_text(&reader.cell), reader.cell.len);
+	str_release(&reader.cell);
+	iconv_close(reader.decoder);
+	return true;
+}
+
+bool csv_read_plain(const char *path, const char *shown, struct str *out, struct err *err)
+{
+	struct csv_source source;
+	struct csv_info info;
+	struct str bytes = {0};
+	bool done;
+
+	if (!csv_source_open(&source, path))
+		return err_set_errno(err, ERR_READ, shown);
+	done = gather(&source, &info, &bytes) || err_set_errno(err, ERR_READ, shown);
+	csv_source_close(&source);
+	done = done && decode_plain(&bytes, &info, shown, out, err);
+	str_release(&bytes);
+	return done;
 }
 
 static bool is_edge_blank(char byte)

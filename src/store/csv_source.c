@@ -27,6 +27,16 @@ static void see_file(int fd, struct file_stamp *stamp)
 		};
 }
 
+static bool look_for_utf16(struct csv_source *source)
+{
+	char start[UTF16_BOM_BYTES];
+	ssize_t got = fd_read(source->fd, start, sizeof(start));
+
+	if (got > 0)
+		utf16_begin(&source->utf16, start, (size_t)got);
+	return got >= 0 && lseek(source->fd, 0, SEEK_SET) == 0;
+}
+
 bool csv_source_open(struct csv_source *source, const char *path)
 {
 	*source = (struct csv_source){.fd = fd_open(path, O_RDONLY, 0)};
@@ -34,16 +44,25 @@ bool csv_source_open(struct csv_source *source, const char *path)
 		return false;
 	source->buffer = mem_alloc(CHUNK);
 	see_file(source->fd, &source->seen);
-	return true;
+	if (look_for_utf16(source))
+		return true;
+	csv_source_close(source);
+	return false;
 }
 
 void csv_source_of_text(struct csv_source *source, const char *text, size_t len)
 {
 	*source = (struct csv_source){.fd = -1, .text = text, .len = len};
+	if (!utf16_begin(&source->utf16, text, len))
+		return;
+	str_reserve(&source->decoded, utf16_room(len));
+	source->len = utf16_decode(&source->utf16, text, len, true, source->decoded.at);
+	source->text = source->decoded.at;
 }
 
 void csv_source_close(struct csv_source *source)
 {
+	str_release(&source->decoded);
 	free(source->buffer);
 	if (source->fd >= 0)
 		fd_close(source->fd);
@@ -80,6 +99,27 @@ static size_t loose_end(const char *text, size_t len)
 	return need > back ? back : 0;
 }
 
+/* Up to `room` bytes (at least 8) of UTF-8; 0 at the end, -1 with errno. */
+static ssize_t read_decoded(struct csv_source *source, char *to, size_t room)
+{
+	char raw[4096];
+	size_t most = utf16_fits(room) < sizeof(raw) ? utf16_fits(room) : sizeof(raw);
+	size_t len = 0;
+
+	for (ssize_t got = 1; len == 0 && got > 0;) {
+		got = fd_read(source->fd, raw, most);
+		if (got < 0)
+			return -1;
+		len = utf16_decode(&source->utf16, raw, (size_t)got, got == 0, to);
+	}
+	return (ssize_t)len;
+}
+
+static bool has_room(const struct csv_source *source, size_t len)
+{
+	return len + (source->utf16.order ? UTF16_LEAST_ROOM : 1) <= CHUNK;
+}
+
 /* A full buffer, or all there is. */
 static bool next_of_file(struct csv_source *source, struct csv_chunk *chunk)
 {
@@ -87,8 +127,10 @@ static bool next_of_file(struct csv_source *source, struct csv_chunk *chunk)
 	ssize_t got = 1;
 
 	memmove(source->buffer, source->buffer + source->used, len);
-	while (len < CHUNK && got > 0) {
-		got = fd_read(source->fd, source->buffer + len, CHUNK - len);
+	while (has_room(source, len) && got > 0) {
+		got = source->utf16.order
+		          ? read_decoded(source, source->buffer + len, CHUNK - len)
+		          : fd_read(source->fd, source->buffer + len, CHUNK - len);
 		if (got < 0)
 			return false;
 		len += (size_t)got;
@@ -124,6 +166,7 @@ bool csv_source_next(struct csv_source *source, struct csv_chunk *chunk)
 static bool to_start(struct csv_source *source)
 {
 	source->at = source->used = source->kept = 0;
+	utf16_restart(&source->utf16);
 	return source->fd < 0 || lseek(source->fd, 0, SEEK_SET) == 0;
 }
 
@@ -239,6 +282,8 @@ bool csv_source_look(struct csv_source *source, struct csv_info *info)
 	*info = (struct csv_info){.encoding = CSV_UTF8};
 	if (!look_for_utf8(source, info, &fits))
 		return false;
+	if (source->utf16.order)
+		info->encoding = CSV_UTF16;
 	if (fits)
 		return true;
 	info->encoding = CSV_HELD_BYTES;

@@ -6,6 +6,7 @@
 
 #include "sonae/base/file.h"
 #include "sonae/store/csv.h"
+#include "utf16.h"
 
 /*
  * A file, or a text in memory. Chunks end between UTF-8 characters and never
@@ -18,6 +19,8 @@ struct csv_source {
 	const char *text;  /* of memory: all of it; borrowed */
 	size_t len, at;    /* of memory */
 	size_t used, kept; /* of the buffer: bytes handed out, and those cut off behind them */
+	struct utf16 utf16; /* what comes out of a file of it is UTF-8, as all the rest here */
+	struct str decoded; /* a text of it in memory */
 	struct file_stamp seen; /* when it was opened */
 };
 

@@ -47,6 +47,15 @@ bool csv_table_read(struct csv_table *table, const char *path, const char *shown
 	return false;
 }
 
+bool csv_table_read_any(struct csv_table *table, const char *path, const char *shown, char separator,
+                        struct pool *pool, struct err *err)
+{
+	struct reading reading = { .table = table, .pool = pool };
+	struct csv_sink sink = { &reading, take_cell, take_row };
+
+	return csv_read_separated(path, shown, separator, sink, NULL, err);
+}
+
 void csv_table_release(struct csv_table *table)
 {
 	vec_release(&table->cells);

@@ -17,12 +17,13 @@ static const char *const samples[] = {
 	"id\tname\rA\t \"\r",
 	"id,name,storage\nA-001,\x95\x5C,\x83\x4E\x83\x89\x83\x45\x83\x68\n",
 	"id,name\nA-001,\xE3\x81\n",
+	"\xFF\xFEi\x01\x64\x01\t\x02\x0D\x54\n\x01\x42\xD8\x9F\xDF\x42\xD8x",
 };
 
 static const char *const words[] = {
 	"\r\n", "\n", "\r", ",", ";", "\t", "\"", "\"\"", "\",\"", "\xEF\xBB\xBF", "id", "name",
 	"note", "count", "storage", "done", "A-001", "A-002", "'", "'=", "''-", "=1", "-5", "n/a",
-	"クラウド", "Cloud", "事務所PC", " ", "　", "\xFF", "\xED\xB3\xBF", "\x95\x5C", "1;2",
+	"クラウド", "Cloud", "事務所PC", " ", "　", "\xFF", "\xED\xB3\xBF", "\x95\x5C", "1;2", "\xFF\xFE", "\xFE\xFF",
 };
 
 /* ---- cells ---- */

@@ -140,6 +140,93 @@ static void test_csv_read__cp932_of_excel(void **state)
 	release(&seen);
 }
 
+static void assert_utf16(const char *bytes, size_t len, const char *rows)
+{
+	struct seen seen = {0};
+
+	assert_true(read_n(&seen, bytes, len));
+	assert_int_equal(seen.info.encoding, CSV_UTF16);
+	assert_string_equal(str_text(&seen.rows), rows);
+	release(&seen);
+}
+
+/* What Excel saves as "Unicode text": UTF-16LE, a BOM, tabs. 𠮟 is a pair: D842 DF9F. */
+static void test_csv_read__utf16_of_excel(void **state)
+{
+	static const char little[] = "\xFF\xFE" "i\0d\0\t\0\x0D\x54\r\0\n\0" "A\0\t\0\x42\xD8\x9F\xDF\r\0\n";
+	static const char big[] = "\xFE\xFF" "\0i\0d\0\t\x54\x0D\0\n" "\0A\0\t\xD8\x42\xDF\x9F\0";
+
+	(void)state;
+	assert_utf16(little, sizeof(little), "1:[id][名]\n2:[A][𠮟]\n");
+	assert_utf16(big, sizeof(big) - 2, "1:[id][名]\n2:[A][𠮟]\n");
+	assert_utf16("\xFF\xFE", 2, "");
+}
+
+/* Half a pair, the wrong half, half a unit: nothing else is lost. */
+static void test_csv_read__utf16_in_halves(void **state)
+{
+	static const char high[] = "\xFF\xFE" "a\0\x42\xD8" "b\0";
+	static const char low[] = "\xFF\xFE" "a\0\x9F\xDF" "b\0";
+	static const char end[] = "\xFF\xFE" "a\0\x42\xD8";
+	static const char odd[] = "\xFF\xFE" "a\0b";
+
+	(void)state;
+	assert_utf16(high, sizeof(high) - 1, "1:[a\xEF\xBF\xBD" "b]\n");
+	assert_utf16(low, sizeof(low) - 1, "1:[a\xEF\xBF\xBD" "b]\n");
+	assert_utf16(end, sizeof(end) - 1, "1:[a\xEF\xBF\xBD]\n");
+	assert_utf16(odd, sizeof(odd) - 1, "1:[a\xEF\xBF\xBD]\n");
+}
+
+/* Longer than a chunk, so that pieces end inside of everything. */
+static void test_csv_read__utf16_of_a_long_file(void **state)
+{
+	char *path = temp_path(state, "long.txt");
+	struct seen seen = {0};
+	struct csv_sink sink = {.context = &seen, .cell = see_cell, .row = see_row};
+	struct str bytes = {0};
+
+	str_add(&bytes, "\xFF\xFE");
+	for (int i = 0; i < 40001; i++)
+		str_add_n(&bytes, "\x0D\x54\t\0\x42\xD8\x9F\xDF\n\0", 10);
+	FILE *file = fopen(path, "wb");
+	assert_non_null(file);
+	assert_int_equal(fwrite(bytes.at, 1, bytes.len, file), bytes.len);
+	fclose(file);
+	assert_true(csv_read(path, "long.txt", sink, &seen.info, &seen.err));
+	assert_int_equal(seen.info.encoding, CSV_UTF16);
+	assert_int_equal(seen.info.separator, '\t');
+	assert_int_equal(seen.cells, 2 * 40001);
+	assert_int_equal(seen.longest, strlen("𠮟"));
+	assert_string_equal(seen.rows.at + seen.rows.len - strlen("40001:[名][𠮟]\n"), "40001:[名][𠮟]\n");
+	str_release(&bytes);
+	release(&seen);
+	free(path);
+}
+
+static void assert_plain(void **state, const char *bytes, size_t len, const char *expected)
+{
+	char *path = temp_path(state, "plain.txt");
+	struct str text = {0};
+
+	FILE *file = fopen(path, "wb");
+	assert_non_null(file);
+	assert_int_equal(fwrite(bytes, 1, len, file), len);
+	fclose(file);
+	assert_true(csv_read_plain(path, "plain.txt", &text, NULL));
+	assert_string_equal(str_text(&text), expected);
+	str_release(&text);
+	free(path);
+}
+
+static void test_csv_read_plain__encodings(void **state)
+{
+	assert_plain(state, "\xEF\xBB\xBF名\n \"x", 10, "名\n \"x");
+	assert_plain(state, "\x95\x5C\r\n", 4, "表\r\n");
+	assert_plain(state, "\xFF\xFE\x0D\x54\n\0", 6, "名\n");
+	assert_plain(state, "", 0, "");
+	assert_false(csv_read_plain("/nowhere/at/all", "all", &(struct str){0}, NULL));
+}
+
 static void test_csv_read__bytes_of_no_encoding_are_held(void **state)
 {
 	const char *text = "id,n\nA,台\nB,x\xFF\n";
@@ -336,6 +423,10 @@ int main(void)
 		cmocka_unit_test(test_csv_read__separators),
 		cmocka_unit_test(test_csv_read__stray_quotes_have_a_line),
 		cmocka_unit_test(test_csv_read__cp932_of_excel),
+		cmocka_unit_test(test_csv_read__utf16_of_excel),
+		cmocka_unit_test(test_csv_read__utf16_in_halves),
+		TEST_IN_DIR(test_csv_read__utf16_of_a_long_file),
+		TEST_IN_DIR(test_csv_read_plain__encodings),
 		cmocka_unit_test(test_csv_read__bytes_of_no_encoding_are_held),
 		cmocka_unit_test(test_csv_read__a_bom_is_no_cp932),
 		cmocka_unit_test(test_csv_read__nul_is_held),

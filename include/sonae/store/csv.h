@@ -3,11 +3,12 @@
  *
  * Reading: strict, so that a stray quotation mark is an error with its line and
  * not a merged row; BOM or none; LF, CRLF or CR; edge blanks kept; blank lines
- * dropped. Bytes that are no UTF-8: the whole file is read as CP932 if that fits
- * (what Excel saves in Japan) and no BOM stands before it, else the bytes are held
- * (base/utf8.h); so is a NUL in any encoding. The separator is a comma, or, when the
- * first line has none outside quotes, a tab or a semicolon. Files of any size take
- * no more memory than their longest cell.
+ * dropped. UTF-16 of either byte order is known by its BOM (Excel's "Unicode text");
+ * half a character of it reads as U+FFFD. Bytes that are no UTF-8: the whole file is
+ * read as CP932 if that fits (what Excel saves in Japan) and no BOM stands before it,
+ * else the bytes are held (base/utf8.h); so is a NUL in any encoding. The separator is
+ * a comma, or, when the first line has none outside quotes, a tab or a semicolon. Files
+ * of any size take no more memory than their longest cell.
  */
 #ifndef SONAE_STORE_CSV_H
 #define SONAE_STORE_CSV_H
@@ -17,7 +18,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum csv_encoding { CSV_UTF8, CSV_CP932, CSV_HELD_BYTES };
+enum csv_encoding { CSV_UTF8, CSV_CP932, CSV_HELD_BYTES, CSV_UTF16 };
 
 struct csv_info {
 	enum csv_encoding encoding;
@@ -43,6 +44,12 @@ bool csv_read(const char *path, const char *shown, struct csv_sink sink, struct 
               struct err *err);
 bool csv_read_text(const char *text, size_t len, const char *shown, struct csv_sink sink,
                    struct csv_info *info, struct err *err);
+/* csv_read of a file whose separator is known. */
+bool csv_read_separated(const char *path, const char *shown, char separator, struct csv_sink sink,
+                        struct csv_info *info, struct err *err);
+
+/* A file that is no table, read as text in any of these encodings, without its BOM; appended. */
+bool csv_read_plain(const char *path, const char *shown, struct str *out, struct err *err);
 
 /*
  * Writing: quotes only what needs it (comma, quote, CR, LF, edge blank or tab, a

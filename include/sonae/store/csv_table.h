@@ -1,6 +1,6 @@
 /*
- * csv_table.h - a small CSV file that comes with the program, whole: given items, samples,
- * libraries. UTF-8 only; its first row is the heading.
+ * csv_table.h - a CSV file whole in memory: what comes with the program (given items, samples,
+ * libraries: UTF-8 only, the first row is the heading), and what people bring (import).
  */
 #ifndef SONAE_STORE_CSV_TABLE_H
 #define SONAE_STORE_CSV_TABLE_H
@@ -24,6 +24,9 @@ struct csv_table {
  * leaves something to release too. The texts live in `pool`. */
 bool csv_table_read(struct csv_table *table, const char *path, const char *shown, struct pool *pool,
                     struct errs *errs);
+/* The same in any encoding that csv_read knows; a file without a row is fine. */
+bool csv_table_read_any(struct csv_table *table, const char *path, const char *shown, char separator,
+                        struct pool *pool, struct err *err);
 void csv_table_release(struct csv_table *table);
 /* "" behind the last cell of the row. */
 const char *csv_table_cell(const struct csv_table *table, const struct csv_row *row,
