@@ -32,11 +32,11 @@ static int place_text(struct session *session, const struct form *form, int inde
 }
 
 /* An answer may stand with the unit its question asks for. False: it is no such answer. */
-static bool place_answer(const struct sheet *sheet, size_t row, int index, const char *typed,
+static bool place_answer(const struct sheet *sheet, const char *row_id, int index, const char *typed,
                          struct str *cell)
 {
 	const struct form *form = sheet_form(sheet);
-	int item = form_row_item(form, sheet_row_id(sheet, row));
+	int item = form_row_item(form, row_id);
 	struct field asked = form->fields.at[index];
 
 	if (form->kind != FORM_EXERCISE || item < 0 || !asked.type->is_number)
@@ -46,8 +46,15 @@ static bool place_answer(const struct sheet *sheet, size_t row, int index, const
 	return true;
 }
 
+int entry_place(struct session *session, const struct sheet *sheet, const char *row_id, int field,
+                const char *typed, struct str *cell)
+{
+	return place_answer(sheet, row_id, field, typed, cell)
+	           ? field : place_text(session, sheet_form(sheet), field, typed, cell);
+}
+
 /* Of a reference and its free text only one holds anything. */
-static int other_half(const struct form *form, int index)
+int entry_other_half(const struct form *form, int index)
 {
 	const struct field *field = &form->fields.at[index];
 
@@ -62,9 +69,8 @@ bool entry_set(struct session *session, struct step *step, struct sheet *sheet, 
 
 	if (form->fields.at[index].formula)
 		return err_set(err, ERR_COMPUTED, NULL, 0, "%s", form->fields.at[index].id);
-	int place = place_answer(sheet, row, index, typed, &cell)
-	                ? index : place_text(session, form, index, typed, &cell);
-	int other = other_half(form, place);
+	int place = entry_place(session, sheet, sheet_row_id(sheet, row), index, typed, &cell);
+	int other = entry_other_half(form, place);
 	step_set(step, sheet, row, place, str_text(&cell));
 	if (other >= 0 && (cell.len > 0 || form->fields.at[index].text_field >= 0))
 		step_set(step, sheet, row, other, "");
@@ -161,35 +167,76 @@ void entry_add_items(struct session *session, struct step *step, const struct sh
 
 /* ---- rows ---- */
 
-bool entry_new_row_of(struct session *session, struct step *step, struct sheet *sheet,
-                      const char *after_id, const char *const *typed, char id[64], struct err *err)
+void entry_rows_begin(struct entry_rows *rows, struct session *session, struct step *step,
+                      struct sheet *sheet)
 {
-	const struct form *form = sheet_form(sheet);
-	bool fine = true;
+	struct sheets per = {0};
+
+	*rows = (struct entry_rows){.session = session, .step = step, .sheet = sheet};
+	list_resting_on(session, sheet_form(sheet)->id, is_kept_per_row, &per);
+	for (size_t i = 0; i < per.at.count; i++)
+		vec_push(&rows->per, per.at.at[i]);
+	vec_release(&per.at);
+}
+
+void entry_rows_end(struct entry_rows *rows)
+{
+	vec_release(&rows->per);
+}
+
+void entry_rows_add(const struct entry_rows *rows, const char *id, const char *after_id,
+                    const char *const *cells)
+{
+	step_insert(rows->step, rows->sheet, id, after_id, cells);
+	for (size_t i = 0; i < rows->per.count; i++)
+		insert_items(rows->step, rows->per.at[i], id, after_id);
+}
+
+/* What was typed as canonical cells, which are the caller's to free. */
+static bool place_all(const struct entry_rows *rows, const char *const *typed, char **cells,
+                      struct err *err)
+{
+	const struct form *form = sheet_form(rows->sheet);
+
+	for (size_t i = 0; i < form->fields.count; i++) {
+		struct str cell = {0};
+		if (!typed[i])
+			continue;
+		if (form->fields.at[i].formula)
+			return err_set(err, ERR_COMPUTED, NULL, 0, "%s", form->fields.at[i].id);
+		int place = place_text(rows->session, form, (int)i, typed[i], &cell);
+		free(cells[place]);
+		cells[place] = str_take(&cell);
+	}
+	return true;
+}
+
+bool entry_rows_type(const struct entry_rows *rows, const char *after_id, const char *const *typed,
+                     char id[64], struct err *err)
+{
+	const struct form *form = sheet_form(rows->sheet);
 
 	if (!form->addable)
 		return err_set(err, ERR_NOT_ADDABLE, NULL, 0, "%s", form->id);
 	char **cells = mem_zero(form->fields.count + 1, sizeof(*cells));
-	for (size_t i = 0; i < form->fields.count; i++) {
-		if (!typed[i])
-			continue;
-		if (form->fields.at[i].formula) {
-			fine = err_set(err, ERR_COMPUTED, NULL, 0, "%s", form->fields.at[i].id);
-			break;
-		}
-		struct str cell = {0};
-		int place = place_text(session, form, (int)i, typed[i], &cell);
-		free(cells[place]);
-		cells[place] = str_take(&cell);
-	}
-	step_next_id(step, sheet, id);
-	if (fine) {
-		step_insert(step, sheet, id, after_id, (const char *const *)cells);
-		entry_add_items(session, step, sheet, id, after_id);
-	}
+	bool fine = place_all(rows, typed, cells, err);
+	step_next_id(rows->step, rows->sheet, id);
+	if (fine)
+		entry_rows_add(rows, id, after_id, (const char *const *)cells);
 	for (size_t i = 0; i < form->fields.count; i++)
 		free(cells[i]);
 	free(cells);
+	return fine;
+}
+
+bool entry_new_row_of(struct session *session, struct step *step, struct sheet *sheet,
+                      const char *after_id, const char *const *typed, char id[64], struct err *err)
+{
+	struct entry_rows rows;
+
+	entry_rows_begin(&rows, session, step, sheet);
+	bool fine = entry_rows_type(&rows, after_id, typed, id, err);
+	entry_rows_end(&rows);
 	return fine;
 }
 

@@ -15,7 +15,7 @@ struct level {
 };
 
 struct growth {
-	struct session *session;
+	struct entry_rows rows;
 	struct step *step;
 	struct sheet *sheet;
 	const char **typed;     /* cells of the row to be made, one a field */
@@ -27,8 +27,7 @@ static bool add_row(struct growth *growth, struct err *err)
 {
 	char id[ID_BYTES];
 
-	if (!entry_new_row_of(growth->session, growth->step, growth->sheet, growth->last,
-	                      growth->typed, id, err))
+	if (!entry_rows_type(&growth->rows, growth->last, growth->typed, id, err))
 		return false;
 	text_copy(growth->last, sizeof(growth->last), id);
 	return true;
@@ -80,7 +79,7 @@ bool outline_entry_add(struct session *session, struct step *step, struct sheet 
 {
 	const struct form *form = sheet_form(sheet);
 	size_t rows = sheet_row_count(sheet);
-	struct growth growth = {.session = session, .step = step, .sheet = sheet};
+	struct growth growth = {.step = step, .sheet = sheet};
 	bool fine = true;
 
 	first[0] = '\0';
@@ -88,12 +87,14 @@ bool outline_entry_add(struct session *session, struct step *step, struct sheet 
 		return true;
 	growth.typed = mem_zero(form->fields.count + 1, sizeof(*growth.typed));
 	text_copy(growth.last, sizeof(growth.last), rows > 0 ? sheet_row_id(sheet, rows - 1) : "");
+	entry_rows_begin(&growth.rows, session, step, sheet);
 	begin_level(&growth, outline, parent);
 	for (size_t i = 0; i < text->at.count && fine; i++) {
 		fine = add_line(&growth, &text->at.at[i], err);
 		if (i == 0 && fine)
 			text_copy(first, ID_BYTES, growth.last);
 	}
+	entry_rows_end(&growth.rows);
 	vec_release(&growth.levels);
 	free(growth.typed);
 	return fine;
