@@ -2,8 +2,8 @@
 #include "sonae/cli/cli.h"
 
 #include "args.h"
-#include "near.h"
 #include "sonae/app/say.h"
+#include "sonae/base/near.h"
 #include "sonae/base/utf8.h"
 
 #include <stdio.h>

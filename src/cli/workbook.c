@@ -1,8 +1,8 @@
 /* workbook.c - opening a workbook and finding what the arguments name in it. */
 #include "verb.h"
 
-#include "near.h"
 #include "sonae/app/say.h"
+#include "sonae/base/near.h"
 #include "sonae/base/utf8.h"
 
 #include <stdlib.h>

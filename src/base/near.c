@@ -1,5 +1,5 @@
 /* near.c - the fewest insertions, deletions and replacements from one name to another. */
-#include "near.h"
+#include "sonae/base/near.h"
 
 #include "sonae/base/mem.h"
 #include "sonae/base/utf8.h"

@@ -1,8 +1,8 @@
 /*
  * near.h - the known names nearest to a mistyped one.
  */
-#ifndef SONAE_CLI_NEAR_H
-#define SONAE_CLI_NEAR_H
+#ifndef SONAE_BASE_NEAR_H
+#define SONAE_BASE_NEAR_H
 
 #include "sonae/base/str.h"
 
