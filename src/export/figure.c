@@ -46,7 +46,7 @@ static const char css[] =
     ".figure .f-limit{stroke:#1a1a1a;stroke-width:1.5;stroke-dasharray:5 3}\n"
     ".figure figcaption{font-size:.9em}\n"
     ".figure .f-keys{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;margin:.2rem 0 0;padding:0;list-style:none}\n"
-    ".figure .f-keys svg{display:inline-block;width:1em;height:1em;margin:0 .35em 0 0;vertical-align:-.12em}\n"
+    ".figure .f-keys svg{display:inline-block;width:1.15em;height:1.15em;margin:0 .35em 0 0;vertical-align:-.18em}\n"
     "@media print{.figure svg{break-inside:avoid}.figure figcaption{break-before:avoid}}\n";
 
 const char *figure_css(void)
@@ -149,6 +149,12 @@ const char *figure_choice(const struct figure *figure, int field, const char *va
 	const struct choice *choice = field_choice(&figure->form->fields.at[field], value);
 
 	return choice ? outgoing_words(figure->outgoing, choice->label) : value;
+}
+
+void figure_add_comma(const struct figure *figure, size_t index, struct str *out)
+{
+	if (index > 0)
+		str_add(out, outgoing_text(figure->outgoing, "figure.comma"));
 }
 
 /* ---- pieces ---- */

@@ -80,16 +80,22 @@ static void draw_head(const struct figure_list *list, int bottom)
 	str_release(&text);
 }
 
-static void draw_value(const struct figure_list *list, size_t row, int x, int y)
+/* Behind the bar, or behind the line where that would go through it. */
+static void draw_value(const struct figure_list *list, size_t row, int end, int y)
 {
+	const struct drawing *to = list->context;
+	int x = end + TEXT_GAP, line = EDGE + length_of(to, to->bars->line);
 	struct str text = {0};
 
-	say_value(list->context, row, &text);
+	say_value(to, row, &text);
+	int width = svg_text_width(str_text(&text), FIGURE_FONT);
+	if (to->bars->has_line && line > end && line < x + width + TEXT_GAP &&
+	    line + TEXT_GAP + width <= FIGURE_WIDTH)
+		x = line + TEXT_GAP;
 	figure_text(list->figure->out, x, y, "f-bold", str_text(&text));
 	str_release(&text);
 }
 
-/* The line stands behind names, and shows between bars. */
 static void draw_entry(const struct figure_list *list, const struct figure_entry *entry, int top,
                        int height)
 {
@@ -102,9 +108,9 @@ static void draw_entry(const struct figure_list *list, const struct figure_entry
 	number_of(to, entry->index, bars->value, &number);
 	figure_rect(out, EDGE, y, length_of(to, number) + 1, BAR_HEIGHT,
 	            bars->has_line && number > bars->line ? "f-over" : "f-plan");
-	if (bars->value_after >= 0 && number_of(to, entry->index, bars->value_after, &after))
+	if (bars->value_after >= 0 && number_of(to, entry->index, bars->value_after, &after) && after > 0)
 		figure_rect(out, EDGE, y + BAR_HEIGHT, length_of(to, after) + 1, AFTER_HEIGHT, "f-after");
-	draw_value(list, entry->index, EDGE + length_of(to, number) + TEXT_GAP, y + BAR_HEIGHT - 2);
+	draw_value(list, entry->index, EDGE + length_of(to, number), y + BAR_HEIGHT - 2);
 	if (bars->has_line)
 		figure_line(out, x, y - 3, x, top + height - 1, "f-limit");
 }
@@ -167,8 +173,7 @@ static void add_rows(const struct drawing *to, struct figure_list *list)
 static void add_keys(const struct drawing *to)
 {
 	struct figure *figure = to->figure;
-	char *over = mem_print("%s %s", outgoing_text(figure->outgoing, "figure.beyond_line"),
-	                       to->bars->has_line ? to->bars->line_label : "");
+	struct str over = {0};
 
 	if (to->bars->value_after >= 0) {
 		figure_key(figure, "<rect y=\"2\" width=\"16\" height=\"12\" class=\"f-plan\"/>",
@@ -176,9 +181,12 @@ static void add_keys(const struct drawing *to)
 		figure_key(figure, "<rect x=\"1\" y=\"5\" width=\"14\" height=\"7\" class=\"f-after\"/>",
 		           figure_label(figure, to->bars->value_after));
 	}
-	if (to->over > 0)
-		figure_key(figure, "<rect y=\"2\" width=\"16\" height=\"12\" class=\"f-over\"/>", over);
-	free(over);
+	if (to->over > 0) {
+		outgoing_say(figure->outgoing, &over, "figure.beyond_line", "line", to->bars->line_label, NULL);
+		figure_key(figure, "<rect y=\"2\" width=\"16\" height=\"12\" class=\"f-over\"/>",
+		           str_text(&over));
+	}
+	str_release(&over);
 }
 
 /* ---- in words ---- */

@@ -160,17 +160,24 @@ static void add_keys(const struct drawing *to)
 static void say(const struct drawing *to, bool with_marks, struct str *out)
 {
 	const struct outgoing *outgoing = to->figure->outgoing;
-	size_t columns = to->coverage.pivot.columns.count;
+	size_t columns = to->coverage.pivot.columns.count, said = 0;
 	char *count = mem_print("%zu", to->lines), *looked = mem_print("%zu", to->looked),
 	     *all = mem_print("%zu", to->lines * columns);
 
 	outgoing_say(outgoing, out, "figure.coverage_desc", "count", count, "done", looked, "all", all, NULL);
-	for (int mark = MARKS - 1; mark >= 0 && with_marks; mark--)
-		if (to->counts[mark] > 0)
-			str_addf(out, " %s %zu.", outgoing_text(outgoing, meanings[mark]), to->counts[mark]);
-	for (size_t column = 0; column < columns; column++)
-		str_addf(out, "%s%s", column > 0 ? ", " : " ", column_word(to, column));
-	str_add_byte(out, '.');
+	for (int mark = MARKS - 1; mark >= 0 && with_marks; mark--) {
+		if (to->counts[mark] == 0)
+			continue;
+		figure_add_comma(to->figure, said++, out);
+		str_addf(out, "%s %zu", outgoing_text(outgoing, meanings[mark]), to->counts[mark]);
+	}
+	if (said > 0)
+		str_add(out, outgoing_text(outgoing, "figure.stop"));
+	for (size_t column = 0; column < columns; column++) {
+		figure_add_comma(to->figure, column, out);
+		str_add(out, column_word(to, column));
+	}
+	str_add(out, outgoing_text(outgoing, "figure.stop"));
 	free(count);
 	free(looked);
 	free(all);
@@ -189,7 +196,7 @@ static void draw(struct drawing *to, struct str *out)
 	outgoing_say(to->figure->outgoing, &title, "figure.coverage_title", "rows",
 	             figure_label(to->figure, to->view->rows), "columns",
 	             figure_label(to->figure, to->view->columns), NULL);
-	str_addf(&caption, "%s ", str_text(&title));
+	str_addf(&caption, "%s%s", str_text(&title), outgoing_text(to->figure->outgoing, "figure.stop"));
 	say(to, true, &desc);
 	say(to, false, &caption);
 	list.title = str_text(&title);

@@ -68,12 +68,12 @@ static void draw_part(const struct figure_list *list, size_t from, size_t to, in
 		str_addf(&title, " (%d/%d)", figure->parts + 1, parts);
 	figure_part_open(figure, FIGURE_WIDTH, list->head + height_of(list, from, to) + 2, str_text(&title),
 	                 from == 0 ? list->desc : outgoing_text(figure->outgoing, "figure.continued"));
-	if (list->draw_head)
-		list->draw_head(list, list->head);
 	for (size_t i = from; i < to; i++) {
 		draw_entry(list, &list->entries.at[i], top);
 		top += entry_height(list, &list->entries.at[i]);
 	}
+	if (list->draw_head)
+		list->draw_head(list, list->head);
 	figure_part_close(figure);
 	str_release(&title);
 }

@@ -29,6 +29,7 @@ struct matrix {
 	int row_field, column_field;
 	struct pivot pivot;
 	int label, cell;       /* widths */
+	size_t column_lines;   /* of the words below the columns */
 	size_t counts[LEVELS]; /* rows that go out, by level */
 	size_t worst, nowhere, all;
 };
@@ -111,8 +112,8 @@ static void add_ids(const struct matrix *matrix, const struct row_list *list, si
 	for (size_t i = 0; i < list->at.count && said < most; i++) {
 		if (!matrix->figure->goes_out[list->at.at[i]])
 			continue;
-		str_addf(out, "%s%s", said++ > 0 ? between : "",
-		         sheet_row_id(matrix->figure->at->sheet, list->at.at[i]));
+		str_add(out, said++ > 0 ? between : "");
+		str_add(out, sheet_row_id(matrix->figure->at->sheet, list->at.at[i]));
 	}
 	if (all > said)
 		str_addf(out, "%s+%zu", between, all - said);
@@ -170,6 +171,11 @@ static int wider(int a, int b)
 	return a > b ? a : b;
 }
 
+static void wrap_column(const struct matrix *matrix, size_t column, struct svg_box *box)
+{
+	figure_wrap(column_word(matrix, column), matrix->cell - 4, FIGURE_FONT, COLUMN_LINES, box);
+}
+
 static void lay_out(struct matrix *matrix)
 {
 	int label = svg_text_width(matrix->rows, FIGURE_SMALL) + CELL_PAD;
@@ -180,6 +186,13 @@ static void lay_out(struct matrix *matrix)
 	label = wider(label, LABEL_LEAST);
 	matrix->label = label < LABEL_MOST ? label : LABEL_MOST;
 	matrix->cell = (WIDTH - matrix->label - 2) / (int)columns_of(matrix);
+	for (size_t column = 0; column < columns_of(matrix); column++) {
+		struct svg_box box = {0};
+		wrap_column(matrix, column, &box);
+		if (box.lines.count > matrix->column_lines)
+			matrix->column_lines = box.lines.count;
+		svg_box_release(&box);
+	}
 }
 
 static void draw_row_labels(const struct matrix *matrix)
@@ -208,7 +221,7 @@ static void draw_column_labels(const struct matrix *matrix)
 	figure_text(out, 0, y, "f-small f-faint", matrix->columns);
 	for (size_t column = 0; column < columns_of(matrix); column++) {
 		int x = matrix->label + (int)column * matrix->cell + matrix->cell / 2;
-		figure_wrap(column_word(matrix, column), matrix->cell - 4, FIGURE_FONT, COLUMN_LINES, &box);
+		wrap_column(matrix, column, &box);
 		for (size_t i = 0; i < box.lines.count; i++)
 			figure_text(out, x, y + (int)i * FIGURE_LINE, "f-middle", box.lines.at[i].text);
 	}
@@ -263,11 +276,14 @@ static void say_desc(const struct matrix *matrix, struct str *out)
 	struct said said = numbers_of(matrix);
 	struct str ids = {0};
 
-	add_ids(matrix, cell_of(matrix, 0, columns_of(matrix) - 1), IDS_SAID, ", ", &ids);
+	if (matrix->worst > 0) {
+		str_add(&ids, " (");
+		add_ids(matrix, cell_of(matrix, 0, columns_of(matrix) - 1), IDS_SAID,
+		        outgoing_text(outgoing, "figure.comma"), &ids);
+		str_add(&ids, ")");
+	}
 	outgoing_say(outgoing, out, "figure.matrix_desc", "count", said.all, "high", said.high, "middle",
-	             said.middle, "low", said.low, "worst", said.worst, NULL);
-	if (ids.len > 0)
-		str_addf(out, " (%s)", str_text(&ids));
+	             said.middle, "low", said.low, "worst", said.worst, "ids", str_text(&ids), NULL);
 	str_release(&ids);
 }
 
@@ -287,7 +303,6 @@ static void say_caption(const struct matrix *before, const struct matrix *after,
 
 static void draw_matrix(struct matrix *matrix)
 {
-	int height = TOP + (int)rows_of(matrix) * CELL_HEIGHT + COLUMN_LINES * FIGURE_LINE + 8;
 	struct str title = {0}, desc = {0};
 
 	say_axes(matrix, &title);
@@ -295,6 +310,7 @@ static void draw_matrix(struct matrix *matrix)
 		str_addf(&title, ": %s", matrix->side);
 	say_desc(matrix, &desc);
 	lay_out(matrix);
+	int height = TOP + (int)rows_of(matrix) * CELL_HEIGHT + (int)matrix->column_lines * FIGURE_LINE + 8;
 	figure_part_open(matrix->figure, WIDTH, height, str_text(&title), str_text(&desc));
 	draw_heading(matrix);
 	draw_row_labels(matrix);

@@ -47,6 +47,9 @@ const char *figure_heading(const struct figure *figure, int field);
 /* The label of a choice; the value itself when there is no such choice. */
 const char *figure_choice(const struct figure *figure, int field, const char *value);
 
+/* ", " between the parts of a list, in the outgoing language; nothing in front of the first. */
+void figure_add_comma(const struct figure *figure, size_t index, struct str *out);
+
 /* ---- pieces ---- */
 
 /* `class`: any of the classes f-* in figure.c, blanks between. */

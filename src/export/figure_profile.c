@@ -157,9 +157,11 @@ static void find_extremes(struct drawing *to)
 		to->goes_beyond |= of[PROFILE_NOW].answered > 0 && of[PROFILE_GOAL].answered > 0 &&
 		                   of[PROFILE_NOW].mean > of[PROFILE_GOAL].mean;
 	}
-	for (size_t i = 0; i < profile->ranked.count && i < GAPS_SAID; i++)
-		str_addf(&to->widest, "%s%s %.1f", i > 0 ? ", " : "", group_name(to, profile->ranked.at[i]),
+	for (size_t i = 0; i < profile->ranked.count && i < GAPS_SAID; i++) {
+		figure_add_comma(to->figure, i, &to->widest);
+		str_addf(&to->widest, "%s %.1f", group_name(to, profile->ranked.at[i]),
 		         profile->groups.at[profile->ranked.at[i]].figures.of[PROFILE_GAP].mean);
+	}
 }
 
 static void add_keys(const struct drawing *to)

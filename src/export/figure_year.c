@@ -127,8 +127,11 @@ static void count_row(struct year *year, size_t row, const char *name)
 		is_late |= look == LOOK_LATE;
 	}
 	year->rows++;
-	if (is_late && year->late_rows++ < NAMES_SAID)
-		str_addf(&year->late, "%s%s", year->late.len > 0 ? ", " : "", name);
+	year->late_rows += is_late;
+	if (!is_late || year->late_rows > NAMES_SAID + 1)
+		return;
+	figure_add_comma(year->figure, year->late.len, &year->late);
+	str_add(&year->late, year->late_rows <= NAMES_SAID ? name : "…");
 }
 
 /* A group is named above its rows; rows without one stand below a dash. */
@@ -186,15 +189,17 @@ static void say_desc(const struct year *year, struct str *out)
 {
 	const struct outgoing *outgoing = year->figure->outgoing;
 	char *rows = mem_print("%zu", year->rows);
+	size_t said = 0;
 
 	outgoing_say(outgoing, out, "figure.year_desc", "count", rows, NULL);
-	for (int look = 0; look < LOOKS; look++)
-		if (year->counts[look] > 0 && meanings[look])
-			str_addf(out, " %s %zu.", outgoing_text(outgoing, meanings[look]), year->counts[look]);
+	for (int look = 0; look < LOOKS; look++) {
+		if (year->counts[look] == 0 || !meanings[look])
+			continue;
+		figure_add_comma(year->figure, said++, out);
+		str_addf(out, "%s %zu", outgoing_text(outgoing, meanings[look]), year->counts[look]);
+	}
 	if (year->late_rows > 0)
-		str_addf(out, " %s: %s", outgoing_text(outgoing, "timeline.late"), str_text(&year->late));
-	if (year->late_rows > NAMES_SAID)
-		str_addf(out, ", +%zu", year->late_rows - NAMES_SAID);
+		str_addf(out, " (%s)", str_text(&year->late));
 	free(rows);
 }
 
