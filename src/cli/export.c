@@ -62,7 +62,7 @@ static void export(struct cli *cli, const struct outgoing *outgoing, const struc
 	if (!package_make(outgoing, formats, &files, id, &err))
 		cli_fail(cli, &err);
 	else if (may_write(cli, &files)) {
-		if (package_write(&files, cli_option(cli, "o"), id, outgoing->made_at, &err))
+		if (package_write(&files, cli_option(cli, "o"), outgoing->made_at, &err))
 			tell(cli, &files);
 		else
 			cli_fail(cli, &err);

@@ -29,11 +29,12 @@ bool package_make(const struct outgoing *outgoing, const struct package_formats 
  * that ends in .zip is one archive. */
 size_t package_taken(const struct out_files *files, const char *path, struct str *first);
 /* Writes the package. An archive is replaced whole or not at all; in a folder files that are
- * there are replaced, others left alone. */
-bool package_write(const struct out_files *files, const char *path, const char *id, long long made_at,
-                   struct err *err);
-/* Keeps the CSV files and the manifest in the workbook, to merge against what comes back. A
- * workbook that is only read keeps nothing. */
+ * there are replaced, others left alone. In the archive all stands in a folder of its name.
+ * Nothing is readable for others on the machine. */
+bool package_write(const struct out_files *files, const char *path, long long made_at, struct err *err);
+/* Keeps the CSV files and the manifest in the workbook, to merge against what comes back; of a
+ * package without CSV files nothing. The files are the package's own, so it may be done in a
+ * workbook that somebody else has open for writing. */
 bool package_keep(struct folder *folder, const struct out_files *files, const char *id,
                   struct err *err);
 
@@ -46,14 +47,18 @@ enum package_kind {
 };
 struct package {
 	enum package_kind kind;
-	struct out_files files; /* CSV files by their name alone, "assets.csv"; sonae.ini; MANIFEST */
-	struct manifest manifest;
+	struct out_files files; /* CSV files by their name alone, "assets.csv"; sonae.ini; MANIFEST;
+	                           of a workbook history.csv too, which is no worksheet */
+	struct manifest manifest; /* of a workbook `workbook` and `head`, from its history */
 	bool has_manifest;
 };
-/* Reads a folder, an archive or a single CSV file; nothing in it is changed. */
+/* Reads a folder, an archive or a single CSV file; nothing in it is changed. Of a package may be
+ * missing what will, CSV files may stand beside csv/, and folders around it all. ERR_NO_PACKAGE
+ * when there is no CSV file in it. To be released in any case. */
 bool package_read(const char *path, struct package *package, struct err *err);
 void package_release(struct package *package);
-/* The package of that id as it was sent: package_read of PACKAGE_SENT. False: not kept here. */
+/* The package of that id as it was sent (but for what was forgotten since): package_read of
+ * PACKAGE_SENT. ERR_NO_BASE: not kept here. To be released in any case. */
 bool package_sent(const struct folder *folder, const char *id, struct package *package, struct err *err);
 
 #endif
