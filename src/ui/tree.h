@@ -18,7 +18,6 @@
 #define SONAE_SRC_UI_TREE_H
 
 #include "sonae/base/map.h"
-#include "sonae/export/tree_writer.h"
 #include "sonae/model/attack_tree.h"
 #include "sonae/ui/cell_view.h"
 
@@ -81,8 +80,6 @@ struct tree {
 	struct rect body;    /* headings and lines, as drawn last */
 	bool guide_fits; /* is there room for its pane? */
 	bool has_examples;
-	const struct tree_writer *writer; /* F9: what it is to be written as */
-	uint64_t replaces;   /* hash of the path that was said to be there already */
 };
 
 /* ---- tree_lines.c ---- */
@@ -146,11 +143,6 @@ void tree_follow(struct tree *tree, struct ui *ui);
 /* "R-009 (likelihood 3)", the ids of those that rest on the tree below `root`; appended. False
  * when there is none. */
 bool tree_say_uses(struct tree *tree, struct ui *ui, size_t root, struct str *out);
-
-/* ---- tree_file.c ---- */
-
-/* F9: the tree one stands in, as a file for other programs. */
-void tree_write_file(struct tree *tree, struct ui *ui);
 
 /* ---- drawing ---- */
 

@@ -65,7 +65,7 @@ void ui_pop(struct ui *ui)
 struct stand ui_stand(struct ui *ui)
 {
 	struct view *view = ui_base(ui);
-	struct stand stand = {"", ""};
+	struct stand stand = {.session = 0};
 
 	if (view && view->ops->where)
 		view->ops->where(view, ui, &stand);
@@ -99,6 +99,7 @@ void ui_release(struct ui *ui)
 	while (ui->views.count > 0)
 		ui_pop(ui);
 	rescue_end(ui);
+	export_forget(ui);
 	vec_release(&ui->views);
 	canvas_release(&ui->canvas);
 	str_release(&ui->message);
@@ -301,7 +302,8 @@ static bool act_redraw(struct ui *ui)
 
 static bool act_export(struct ui *ui)
 {
-	ui_message(ui, "ui.export_later", NULL);
+	if (ui->session->folder)
+		ui_push(ui, view_export_new(ui));
 	return true;
 }
 

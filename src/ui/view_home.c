@@ -232,6 +232,16 @@ static bool idle(struct view *view, struct ui *ui)
 	return true;
 }
 
+/* In no worksheet: what is asked from home is about the whole workbook. */
+static void where(struct view *view, struct ui *ui, struct stand *stand)
+{
+	const struct home *home = (const struct home *)view;
+
+	(void)ui;
+	if (home_at_session(home))
+		stand->session = (int)home->at + 1;
+}
+
 static void home_free(struct view *view)
 {
 	struct home *home = (struct home *)view;
@@ -249,6 +259,7 @@ static const struct view_ops ops = {
 	.act = act,
 	.mouse = mouse,
 	.keys = keys,
+	.where = where,
 	.leave = leave,
 	.refresh = refresh,
 	.wants_idle = wants_idle,

@@ -277,12 +277,13 @@ static void session_free(struct view *view)
 	free(session);
 }
 
-/* The chosen worksheet. */
+/* The session, and the chosen worksheet. */
 static void where(struct view *view, struct ui *ui, struct stand *stand)
 {
 	const struct session_line *line = chosen((struct session_view *)view);
 
 	(void)ui;
+	stand->session = ((struct session_view *)view)->index + 1;
 	if (line && line->there)
 		text_copy(stand->sheet, sizeof(stand->sheet), line->sheet);
 }

@@ -193,7 +193,6 @@ static unsigned act_on_views(struct tree *tree, struct ui *ui, enum action actio
 	case ACTION_FIND: ui_push(ui, view_find_new(ui, tree->cell.sheet)); break;
 	case ACTION_GUIDE: next_guide(tree, ui); break;
 	case ACTION_TAKE_ON: tree_take_on(tree, ui); break;
-	case ACTION_EXPORT: tree_write_file(tree, ui); break;
 	case ACTION_DRAW_ROWS: draw_rows_open(ui, tree->cell.sheet); break;
 	case ACTION_SORT:
 		if (!tree->is_attack)

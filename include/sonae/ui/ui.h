@@ -18,6 +18,7 @@
 struct ui;
 struct view;
 struct draft;
+struct export_last;
 
 enum reaction { /* what a handler wants; flags */
 	REACT_NONE = 0,     /* handled, nothing to show */
@@ -30,6 +31,7 @@ enum reaction { /* what a handler wants; flags */
 /* Where one stands: a worksheet and a row of it; "" = in none. */
 struct stand {
 	char sheet[64], row[64];
+	int session; /* of the curriculum, counted from 1; 0 = that of the worksheet, if any */
 };
 
 struct key_line; /* the keys that work here; see frame.h */
@@ -46,7 +48,7 @@ struct view_ops {
 	void (*keys)(struct view *view, struct ui *ui, struct key_line *line);
 	/* The place to jump to: a cell of the worksheet the view shows. May be NULL. */
 	bool (*show)(struct view *view, struct ui *ui, const char *sheet, const char *row, const char *field);
-	/* Where one stands, which is nowhere before; what ^G and F12 are about. NULL: nowhere. */
+	/* Where one stands, which is nowhere before; what ^G, F9 and F12 are about. NULL: nowhere. */
 	void (*where)(struct view *view, struct ui *ui, struct stand *stand);
 	/* It stops being the top view (`for_good`: it is popped after this). Commits what is being
 	 * edited. May be NULL. */
@@ -93,6 +95,7 @@ struct ui {
 	bool guide;                 /* is the guide's pane open? */
 	struct paper guide_text;    /* as laid out last, for `guide_key` */
 	char guide_key[128];
+	struct export_last *export_last; /* what F9 was told last; NULL: nothing yet */
 	char *clipboard;            /* what ^C took: cells as TSV */
 	long long changed_at;       /* clock_ms of the last change not yet in the CSV files; 0 = none */
 	struct rescue *rescue;      /* drafts and copies of the open workbook; NULL: none are kept */

@@ -48,6 +48,9 @@ struct view *view_check_new(struct ui *ui, const char *sheet);
 struct view *view_history_new(struct ui *ui, const char *sheet, const char *row);
 /* What other programs changed, to be decided on. */
 struct view *view_outside_new(struct ui *ui);
+/* F9: what goes out, looked at before it is written. And what it was told last is forgotten. */
+struct view *view_export_new(struct ui *ui);
+void export_forget(struct ui *ui);
 /* F3: find in all worksheets; `sheet` is searched first (may be NULL). */
 struct view *view_find_new(struct ui *ui, const char *sheet);
 /* F10: every action by name. */
