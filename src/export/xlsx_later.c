@@ -3,5 +3,3 @@ bool export_xlsx(const struct outgoing *outgoing, struct out_files *files, struc
 { (void)outgoing; (void)files; (void)err; return true; }
 bool export_html(const struct outgoing *outgoing, struct out_files *files, struct err *err)
 { (void)outgoing; (void)files; (void)err; return true; }
-bool export_ipa(const struct outgoing *outgoing, struct out_files *files, struct err *err)
-{ (void)outgoing; (void)files; (void)err; return true; }
