@@ -10,6 +10,7 @@
 
 enum { LINKS_DEEP = 8 };
 #define ASSETS_SHEET "assets"
+#define MARK_OFFERED "internal"
 
 struct planner {
 	struct session *session;
@@ -302,6 +303,23 @@ static void choose_formats(const char *list, struct package_formats *formats)
 
 /* ---- all of it ---- */
 
+/* The label of the choice in the settings, or of what is offered there. */
+static const char *mark_of(const struct outgoing *out)
+{
+	struct sheet *settings = book_sheet(outgoing_book(out), SETTINGS_SHEET, NULL);
+	const struct form *form = settings ? sheet_form(settings) : NULL;
+	int field = form ? form_field(form, "mark") : -1;
+	const struct choice *choice;
+	const char *cell = "";
+
+	if (field < 0)
+		return "";
+	if (sheet_row_count(settings) > 0)
+		cell = sheet_cell(settings, 0, (size_t)field);
+	choice = field_choice(&form->fields.at[field], *cell ? cell : MARK_OFFERED);
+	return choice ? outgoing_words(out, choice->label) : cell;
+}
+
 static void begin(struct planner *planner)
 {
 	struct session *session = planner->session;
@@ -319,7 +337,7 @@ static void begin(struct planner *planner)
 	out->made_at = clock_export(out->made, &is_set);
 	if (is_set)
 		book_set_today(outgoing_book(out), date_from_days((long)(out->made_at / 86400)));
-	out->mark = outgoing_text(out, "package.mark");
+	out->mark = mark_of(out);
 }
 
 bool export_plan(struct session *session, const struct export_choice *choice,
