@@ -107,7 +107,7 @@ static void draw_entry(const struct figure_list *list, const struct figure_entry
 
 	number_of(to, entry->index, bars->value, &number);
 	figure_rect(out, EDGE, y, length_of(to, number) + 1, BAR_HEIGHT,
-	            bars->has_line && number > bars->line ? "f-over" : "f-plan");
+	            bars->has_line && number > bars->line ? "f-over" : "f-bar");
 	if (bars->value_after >= 0 && number_of(to, entry->index, bars->value_after, &after) && after > 0)
 		figure_rect(out, EDGE, y + BAR_HEIGHT, length_of(to, after) + 1, AFTER_HEIGHT, "f-after");
 	draw_value(list, entry->index, EDGE + length_of(to, number), y + BAR_HEIGHT - 2);
@@ -176,7 +176,7 @@ static void add_keys(const struct drawing *to)
 	struct str over = {0};
 
 	if (to->bars->value_after >= 0) {
-		figure_key(figure, "<rect y=\"2\" width=\"16\" height=\"12\" class=\"f-plan\"/>",
+		figure_key(figure, "<rect y=\"2\" width=\"16\" height=\"12\" class=\"f-bar\"/>",
 		           figure_label(figure, to->bars->value));
 		figure_key(figure, "<rect x=\"1\" y=\"5\" width=\"14\" height=\"7\" class=\"f-after\"/>",
 		           figure_label(figure, to->bars->value_after));

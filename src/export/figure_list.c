@@ -91,7 +91,7 @@ static int count_parts(const struct figure_list *list, int height)
 void figure_list_draw(struct figure_list *list)
 {
 	int whole = height_of(list, 0, list->entries.count);
-	int height = whole / ((whole + PAGE_HEIGHT - 1) / PAGE_HEIGHT) + 1;
+	int height = whole / (1 + whole / PAGE_HEIGHT) + 1;
 	int parts = count_parts(list, height);
 
 	for (size_t from = 0, to; from < list->entries.count; from = to) {
