@@ -1,6 +1,8 @@
 /* args.c - words, --options and their values. */
 #include "args.h"
 
+#include "sonae/base/clock.h"
+
 static int option_count(const struct verb *verb)
 {
 	int count = 0;
@@ -25,6 +27,20 @@ const char *cli_option(const struct cli *cli, const char *name)
 	int index = option_index(cli->verb, name, strlen(name));
 
 	return index >= 0 ? cli->given[index] : NULL;
+}
+
+bool cli_read_date(struct cli *cli, const char *option, char day[16])
+{
+	const char *text = cli_option(cli, option);
+	struct date date;
+
+	day[0] = '\0';
+	if (!text)
+		return true;
+	if (!date_parse(text, clock_today(), &date, NULL))
+		return cli_misuse(cli, "cli.no_date", "word", text, NULL);
+	date_iso(date, day);
+	return true;
 }
 
 /* --name, --name VALUE or --name=VALUE, of a one-letter name also with one dash; `at` moves on

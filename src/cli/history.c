@@ -161,20 +161,6 @@ static void end(struct listing *listing, const char *sheet)
 		table_print(&listing->table);
 }
 
-static bool read_since(struct cli *cli, char since[16])
-{
-	const char *text = cli_option(cli, "since");
-	struct date date;
-
-	since[0] = '\0';
-	if (!text)
-		return true;
-	if (!date_parse(text, clock_today(), &date, NULL))
-		return cli_misuse(cli, "cli.no_date", "word", text, NULL);
-	date_iso(date, since);
-	return true;
-}
-
 static void list(struct cli *cli, const char *since)
 {
 	struct listing listing = {.cli = cli, .csv = cli_option(cli, "csv")};
@@ -267,7 +253,7 @@ static void run_history(struct cli *cli)
 		forget(cli);
 		return;
 	}
-	if (!read_since(cli, since) || !cli_open(cli, FOLDER_READ))
+	if (!cli_read_date(cli, "since", since) || !cli_open(cli, FOLDER_READ))
 		return;
 	if (cli_option(cli, "verify"))
 		verify(cli);

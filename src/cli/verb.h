@@ -53,6 +53,8 @@ enum { CLI_FINDINGS = 1 };
 
 /* The value given to an option, "" for one that takes none, NULL when it was not given. */
 const char *cli_option(const struct cli *cli, const char *name);
+/* The day given to an option, "2026-11-01", or "" when it was not given; tells when it is none. */
+bool cli_read_date(struct cli *cli, const char *option, char day[16]);
 
 /* ---- telling ---- */
 

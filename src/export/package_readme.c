@@ -1,6 +1,6 @@
 #include "package_readme.h"
 
-#include "sonae/export/manifest.h"
+#include "sonae/export/package.h"
 #include "sonae/model/heading.h"
 #include "sonae/store/csv.h"
 #include <stdio.h>
@@ -160,27 +160,38 @@ static void add_files(struct readme *readme)
 
 /* ---- what was left out ---- */
 
-static void add_fields_left(struct readme *readme, const struct outgoing_sheet *at)
+static void add_fields_left(const struct outgoing *outgoing, const struct outgoing_sheet *at,
+                            struct str *out)
 {
 	for (size_t i = 0; i < at->hidden.at.count; i++) {
-		const struct form *form = sheet_form(at->sheet);
-		str_add(&readme->text, i == 0 ? ": " : ", ");
-		heading_of_field(form, at->hidden.at.at[i], readme->outgoing->lang, &readme->text);
+		str_add(out, i == 0 ? ": " : ", ");
+		heading_of_field(sheet_form(at->sheet), at->hidden.at.at[i], outgoing->lang, out);
+	}
+}
+
+void package_left_out(const struct outgoing *outgoing, const struct outgoing_sheet *at, struct str *out)
+{
+	char count[24];
+
+	if (at->hidden.at.count == 0 && at->hidden_rows == 0)
+		return;
+	snprintf(count, sizeof(count), "%zu", at->hidden_rows);
+	str_add(out, outgoing_words(outgoing, at->form->title));
+	add_fields_left(outgoing, at, out);
+	if (at->hidden_rows > 0) {
+		str_add(out, at->hidden.at.count > 0 ? "; " : ": ");
+		outgoing_say(outgoing, out, "package.readme_rows", "count", count, NULL);
 	}
 }
 
 static void add_sheet_left(struct readme *readme, const struct outgoing_sheet *at)
 {
-	char count[24];
+	struct str text = {0};
 
-	snprintf(count, sizeof(count), "%zu", at->hidden_rows);
-	str_addf(&readme->text, "  - %s", title_of(readme, at));
-	add_fields_left(readme, at);
-	if (at->hidden_rows > 0) {
-		str_add(&readme->text, at->hidden.at.count > 0 ? "; " : ": ");
-		outgoing_say(readme->outgoing, &readme->text, "package.readme_rows", "count", count, NULL);
-	}
-	str_add(&readme->text, "\n");
+	package_left_out(readme->outgoing, at, &text);
+	if (text.len > 0)
+		line(readme, "  - ", str_text(&text));
+	str_release(&text);
 }
 
 static void add_left_out(struct readme *readme)
@@ -190,8 +201,7 @@ static void add_left_out(struct readme *readme)
 	heading(readme, "package.readme_left");
 	say_line(readme, "", "package.readme_redacted");
 	for (size_t i = 0; i < outgoing->sheets.count; i++)
-		if (outgoing->sheets.at[i].hidden.at.count > 0 || outgoing->sheets.at[i].hidden_rows > 0)
-			add_sheet_left(readme, &outgoing->sheets.at[i]);
+		add_sheet_left(readme, &outgoing->sheets.at[i]);
 	say_line(readme, "", "package.readme_free_text");
 }
 

@@ -25,6 +25,10 @@ struct package_formats {
 bool package_make(const struct outgoing *outgoing, const struct package_formats *formats,
                   struct out_files *files, char id[96], struct err *err);
 
+/* What of a worksheet was left out, for a person: "情報資産管理台帳: 資産管理者, リスク所有者; 5行".
+ * Appends nothing when that is nothing. */
+void package_left_out(const struct outgoing *outgoing, const struct outgoing_sheet *at, struct str *out);
+
 /* Which of the files stand there already; `first` (may be NULL) gets the name of one. A path
  * that ends in .zip is one archive. */
 size_t package_taken(const struct out_files *files, const char *path, struct str *first);
