@@ -1,0 +1,437 @@
+/*
+ * report_grid.c - a worksheet's rows as a table for a page.
+ *
+ *     ID     資産   脅威   価値  点数
+ *     R-001  …      …      2     18
+ *            弱点: …   所有者: …           <- what finds no room as a column
+ *
+ * A page is narrower than a worksheet. The grid's first columns become the table's as long as
+ * they fit; whatever else a row holds stands in a second line below it, so that nothing that
+ * was filled in is missing. Columns without a single value are left out.
+ */
+#include "report_parts.h"
+
+#include "sonae/base/utf8.h"
+#include "sonae/model/field_type.h"
+#include "sonae/model/outline.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* In columns of half-width characters, for eight-point type on A4 with margins. */
+enum { PAGE_COLS = 112, ID_COLS = 9, ITEM_COLS = 38, PADDING = 2, HEADING_MOST = 8, WORDS_MOST = 24,
+       MEMO_MOST = 32, DEPTH_MOST = 12 };
+
+struct column_list {
+	VEC(size_t) at;
+};
+struct grid {
+	struct report *report;
+	const struct outgoing_sheet *at;
+	struct sheet *sheet;
+	const struct form *form;    /* of the rows */
+	bool has_items;
+	struct outline outline;     /* of a tree */
+	struct row_list rows;       /* in the order to show */
+	struct column_list columns; /* of the table */
+	struct column_list rest;    /* for the second line */
+};
+
+/* ---- which rows ---- */
+
+static void choose_rows(struct grid *grid)
+{
+	const struct row_list *all = &grid->at->rows;
+
+	if (grid->form->kind == FORM_TREE) {
+		outline_build(grid->sheet, &grid->outline);
+		for (size_t i = 0; i < grid->outline.at.count; i++)
+			if (report_goes_out(grid->at, grid->outline.at.at[i].row))
+				vec_push(&grid->rows.at, grid->outline.at.at[i].row);
+		return;
+	}
+	for (size_t i = 0; i < all->at.count; i++)
+		if (!report_is_unanswered(grid->sheet, all->at.at[i]))
+			vec_push(&grid->rows.at, all->at.at[i]);
+}
+
+/* ---- which columns ---- */
+
+static bool holds(const struct column_list *list, size_t column)
+{
+	for (size_t i = 0; i < list->at.count; i++)
+		if (list->at.at[i] == column)
+			return true;
+	return false;
+}
+
+static void add_candidate(const struct grid *grid, int field, struct column_list *out)
+{
+	if (report_field_goes_out(grid->at, field) && report_is_shown(grid->form, field) && !holds(out, (size_t)field))
+		vec_push(&out->at, (size_t)field);
+}
+
+/* Everything there is to show: what the tree's nodes are called, the grid's columns, the fields
+ * besides them, what the file has besides those. */
+static void find_candidates(const struct grid *grid, struct column_list *out)
+{
+	const struct form *form = grid->form;
+
+	if (form->kind == FORM_TREE && form->name_field >= 0)
+		add_candidate(grid, form->name_field, out);
+	for (size_t i = 0; grid->at->form->kind != FORM_QUERY && i < form->columns.count; i++)
+		add_candidate(grid, form->columns.at[i], out);
+	for (size_t i = 0; i < grid->at->fields.at.count; i++)
+		add_candidate(grid, grid->at->fields.at.at[i], out);
+	if (grid->at->form->kind == FORM_QUERY || grid->report->outgoing->redact)
+		return;
+	for (size_t i = form->fields.count; i < sheet_column_count(grid->sheet); i++)
+		vec_push(&out->at, i);
+}
+
+static int wider(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static int most_of(const struct field *field)
+{
+	return field->type->many_lines || field->type->is_ref ? MEMO_MOST : WORDS_MOST;
+}
+
+/* What the column would take; 0 when it is empty in every row. */
+static int width_of(const struct grid *grid, size_t column)
+{
+	const struct field *field = &grid->form->fields.at[column];
+	const char *heading = outgoing_words(grid->report->outgoing, field->heading);
+	int widest = 0, least = utf8_cols(heading, strlen(heading));
+
+	for (size_t i = 0; i < grid->rows.at.count && widest < most_of(field); i++) {
+		struct str text = {0};
+		report_cell_text(grid->report, grid->sheet, grid->rows.at.at[i], column, &text);
+		widest = wider(widest, utf8_cols(str_text(&text), text.len));
+		str_release(&text);
+	}
+	if (widest == 0)
+		return 0;
+	widest = widest < most_of(field) ? widest : most_of(field);
+	return wider(widest, least < HEADING_MOST ? least : HEADING_MOST) + PADDING;
+}
+
+/* The grid's own columns may be the table's; the text beside a reference shows in its place. */
+static bool may_be_column(const struct grid *grid, size_t column)
+{
+	if (column >= grid->form->fields.count || grid->form->fields.at[column].ref_field >= 0)
+		return false;
+	if (grid->at->form->kind == FORM_QUERY || grid->form->columns.count == 0 ||
+	    (int)column == grid->form->name_field)
+		return true;
+	for (size_t i = 0; i < grid->form->columns.count; i++)
+		if (grid->form->columns.at[i] == (int)column)
+			return true;
+	return false;
+}
+
+static void choose_columns(struct grid *grid)
+{
+	struct column_list all = {0};
+	int room = PAGE_COLS - (grid->has_items ? ITEM_COLS : ID_COLS);
+	bool is_full = false;
+
+	find_candidates(grid, &all);
+	for (size_t i = 0; i < all.at.count; i++) {
+		size_t column = all.at.at[i];
+		int width = may_be_column(grid, column) && !is_full ? width_of(grid, column) : 0;
+		is_full |= width > room && grid->columns.at.count > 0;
+		if (width > 0 && !is_full) {
+			vec_push(&grid->columns.at, column);
+			room -= width;
+		} else {
+			vec_push(&grid->rest.at, column);
+		}
+	}
+	vec_release(&all.at);
+}
+
+/* ---- the head ---- */
+
+static void add_heading(struct grid *grid, const struct field *field)
+{
+	struct str *out = grid->report->out;
+	const struct outgoing *outgoing = grid->report->outgoing;
+	const char *unit = outgoing_words(outgoing, field->unit);
+
+	html_open(out, "th", "scope", "col", "class", field->type->right ? "number" : NULL, NULL);
+	html_text(out, outgoing_words(outgoing, field->heading));
+	if (unit[0]) {
+		str_add(out, " (");
+		html_text(out, unit);
+		str_add_byte(out, ')');
+	}
+	if (field->formula) {
+		html_open(out, "abbr", "class", "made", "title", report_text(grid->report, "computed"), NULL);
+		str_add(out, "ƒ");
+		html_close(out, "abbr");
+	}
+	html_close(out, "th");
+}
+
+static void add_caption(struct grid *grid)
+{
+	char shown[32], all[32];
+
+	report_count(grid->rows.at.count, shown);
+	report_count(grid->at->rows.at.count, all);
+	report_say(grid->report, "caption", NULL, grid->has_items ? "items" : "rows", "sheet",
+	           outgoing_words(grid->report->outgoing, grid->at->form->title), "count", shown, "all", all,
+	           NULL);
+}
+
+static void add_head(struct grid *grid)
+{
+	struct str *out = grid->report->out;
+
+	add_caption(grid);
+	str_add(out, "<thead>\n<tr>");
+	html_open(out, "th", "scope", "col", NULL);
+	html_text(out, report_text(grid->report, grid->has_items ? "item" : "id"));
+	html_close(out, "th");
+	for (size_t i = 0; i < grid->columns.at.count; i++)
+		add_heading(grid, &grid->form->fields.at[grid->columns.at.at[i]]);
+	str_add(out, "</tr>\n</thead>\n");
+}
+
+/* ---- a row ---- */
+
+static void add_class(struct str *class, const char *name)
+{
+	if (name[0])
+		str_addf(class, "%s%s", class->len > 0 ? " " : "", name);
+}
+
+static void add_cell(struct grid *grid, size_t row, size_t column)
+{
+	const struct field *field = &grid->form->fields.at[column];
+	bool is_label = grid->form->kind == FORM_TREE && (int)column == grid->form->name_field;
+	struct str class = {0};
+	char depth[24] = "";
+
+	add_class(&class, field->type->right ? "number" : "");
+	add_class(&class, field->formula ? "made" : "");
+	add_class(&class, report_cell_class(grid->report, grid->sheet, row, column));
+	if (is_label) {
+		int deep = grid->outline.at.at[grid->outline.of_row.at[row]].depth;
+		snprintf(depth, sizeof(depth), "depth-%d", deep < DEPTH_MOST ? deep : DEPTH_MOST);
+		add_class(&class, depth);
+	}
+	html_open(grid->report->out, "td", "class", class.len > 0 ? class.at : NULL, NULL);
+	report_cell(grid->report, grid->sheet, row, column);
+	html_close(grid->report->out, "td");
+	str_release(&class);
+}
+
+static bool is_for_second_line(const struct grid *grid, size_t row, size_t column)
+{
+	const struct field *field = column < grid->form->fields.count ? &grid->form->fields.at[column] : NULL;
+
+	if (!field || !field->formula)
+		return report_is_filled(grid->sheet, row, column) &&
+		       (!field || field->ref_field < 0 || sheet_cell(grid->sheet, row, (size_t)field->ref_field)[0] ||
+		        !report_field_goes_out(grid->at, field->ref_field));
+	if (!may_be_column(grid, column))
+		return false;
+	struct value value = book_value(grid->report->book, grid->sheet, row, (int)column);
+	return value.kind == VALUE_CHECK ? value.number != 0 : value.kind != VALUE_EMPTY;
+}
+
+/* A reference that is empty shows the text beside it. */
+static bool is_said_by_text(const struct grid *grid, size_t row, size_t column)
+{
+	const struct field *field = column < grid->form->fields.count ? &grid->form->fields.at[column] : NULL;
+
+	return field && field->text_field >= 0 && !sheet_cell(grid->sheet, row, column)[0] &&
+	       sheet_cell(grid->sheet, row, (size_t)field->text_field)[0];
+}
+
+static void add_pair(struct grid *grid, size_t row, size_t column)
+{
+	struct report *report = grid->report;
+	const struct field *field = column < grid->form->fields.count ? &grid->form->fields.at[column] : NULL;
+	const char *label = field ? outgoing_words(report->outgoing, field->label)
+	                          : sheet_column_name(grid->sheet, column);
+	const char *class = report_cell_class(report, grid->sheet, row, column);
+
+	html_open(report->out, "li", "class", class[0] ? class : NULL, NULL);
+	html_say(report->out, "span", "label", label[0] ? label : report_text(report, "no_name"));
+	str_add(report->out, ": ");
+	html_open(report->out, "span", "class", field && field->formula ? "made" : NULL, NULL);
+	report_cell(report, grid->sheet, row, column);
+	if (field && field->unit.in[LANG_JA] && field->type->is_number) {
+		str_add_byte(report->out, ' ');
+		html_text(report->out, outgoing_words(report->outgoing, field->unit));
+	}
+	html_close(report->out, "span");
+	html_close(report->out, "li");
+}
+
+/* Nothing when all stands in the table. */
+static void add_second_line(struct grid *grid, size_t row, struct str *line)
+{
+	struct str *out = grid->report->out;
+
+	grid->report->out = line;
+	for (size_t i = 0; i < grid->rest.at.count; i++)
+		if (is_for_second_line(grid, row, grid->rest.at.at[i]) ||
+		    is_said_by_text(grid, row, grid->rest.at.at[i]))
+			add_pair(grid, row, grid->rest.at.at[i]);
+	grid->report->out = out;
+}
+
+/* Of a query it leads to the row itself. */
+static void add_id(struct grid *grid, size_t row)
+{
+	struct str *out = grid->report->out, link = {0};
+	const char *id = sheet_row_id(grid->sheet, row);
+
+	if (grid->at->form->kind == FORM_QUERY &&
+	    report_has_row(outgoing_find(grid->report->outgoing, grid->form->id), row)) {
+		str_add_byte(&link, '#');
+		report_row_id(grid->form->id, id, &link);
+		html_open(out, "a", "href", link.at, NULL);
+		html_text(out, id);
+		html_close(out, "a");
+	} else {
+		html_text(out, id);
+	}
+	str_release(&link);
+}
+
+static void add_row_head(struct grid *grid, size_t row, bool has_more)
+{
+	struct report *report = grid->report;
+	int item = form_row_item(grid->form, sheet_row_id(grid->sheet, row));
+
+	html_open(report->out, "th", "scope", has_more ? "rowgroup" : "row", "rowspan", has_more ? "2" : NULL,
+	          "class", item >= 0 ? "item" : "id", NULL);
+	if (item >= 0)
+		html_text(report->out, outgoing_words(report->outgoing, grid->form->items.at[item].text));
+	else
+		add_id(grid, row);
+	if (book_is_retired(report->book, grid->sheet, row)) {
+		str_add_byte(report->out, ' ');
+		html_say(report->out, "span", "retired-word", report_text(report, "retired"));
+	}
+	html_close(report->out, "th");
+}
+
+static void add_row(struct grid *grid, size_t row)
+{
+	struct report *report = grid->report;
+	struct str id = {0}, more = {0};
+	char span[24];
+
+	report_row_id(grid->at->form->id, sheet_row_id(grid->sheet, row), &id);
+	add_second_line(grid, row, &more);
+	snprintf(span, sizeof(span), "%zu", grid->columns.at.count);
+	html_open(report->out, "tbody", "id", str_text(&id), "class",
+	          book_is_retired(report->book, grid->sheet, row) ? "retired" : NULL, NULL);
+	str_add(report->out, "<tr>");
+	add_row_head(grid, row, more.len > 0 && grid->columns.at.count > 0);
+	for (size_t i = 0; i < grid->columns.at.count; i++)
+		add_cell(grid, row, grid->columns.at.at[i]);
+	if (more.len > 0) {
+		str_add(report->out, grid->columns.at.count > 0 ? "</tr>\n<tr class=\"more\">" : "");
+		html_open(report->out, "td", "colspan", grid->columns.at.count > 1 ? span : NULL, NULL);
+		html_open(report->out, "ul", NULL);
+		str_add_n(report->out, more.at, more.len);
+		html_close(report->out, "ul");
+		html_close(report->out, "td");
+	}
+	str_add(report->out, "</tr>\n");
+	html_close(report->out, "tbody");
+	str_release(&id);
+	str_release(&more);
+}
+
+/* ---- groups of items ---- */
+
+static const char *group_of(const struct grid *grid, size_t row)
+{
+	int item = form_row_item(grid->form, sheet_row_id(grid->sheet, row));
+
+	return item < 0 ? "" : outgoing_words(grid->report->outgoing, grid->form->items.at[item].group);
+}
+
+static bool same_owner(const struct grid *grid, size_t row, size_t before)
+{
+	const char *a = sheet_row_id(grid->sheet, row), *b = sheet_row_id(grid->sheet, before);
+	size_t len = form_row_of(grid->form, a);
+
+	return len == form_row_of(grid->form, b) && strncmp(a, b, len) == 0;
+}
+
+/* What a checklist per row is about, as it may be called. */
+static void add_owner(struct grid *grid, size_t row)
+{
+	const char *id = sheet_row_id(grid->sheet, row);
+	struct sheet *of = book_sheet(grid->report->book, grid->form->per, NULL);
+	char *owner = mem_dup_n(id, form_row_of(grid->form, id));
+	size_t there;
+
+	if (of && sheet_find(of, owner, &there))
+		report_row(grid->report, of, there);
+	else
+		html_text(grid->report->out, owner);
+	free(owner);
+}
+
+static void add_group(struct grid *grid, size_t index)
+{
+	struct str *out = grid->report->out;
+	size_t row = grid->rows.at.at[index];
+	size_t before = index > 0 ? grid->rows.at.at[index - 1] : row;
+	bool new_owner = form_row_of(grid->form, sheet_row_id(grid->sheet, row)) > 0 &&
+	                 (index == 0 || !same_owner(grid, row, before));
+	bool new_group = index == 0 || new_owner || !text_is(group_of(grid, row), group_of(grid, before));
+	char span[24];
+
+	snprintf(span, sizeof(span), "%zu", grid->columns.at.count + 1);
+	if (!new_owner && !(new_group && group_of(grid, row)[0]))
+		return;
+	str_add(out, "<tbody class=\"group\">\n<tr>");
+	html_open(out, "th", "scope", "rowgroup", "colspan", span, NULL);
+	if (new_owner)
+		add_owner(grid, row);
+	if (new_owner && group_of(grid, row)[0])
+		str_add(out, " / ");
+	html_text(out, group_of(grid, row));
+	str_add(out, "</th></tr>\n</tbody>\n");
+}
+
+void report_grid(struct report *report, const struct outgoing_sheet *at)
+{
+	struct grid grid = {.report = report, .at = at, .sheet = at->sheet, .form = sheet_form(at->sheet)};
+	const char *title = outgoing_words(report->outgoing, at->form->title);
+
+	grid.has_items = form_has_items(grid.form);
+	choose_rows(&grid);
+	choose_columns(&grid);
+	if (grid.rows.at.count > 0) {
+		html_open(report->out, "div", "class", "wide", "role", "region", "tabindex", "0", "aria-label",
+		          title, NULL);
+		html_open(report->out, "table", NULL);
+		str_add_byte(report->out, '\n');
+		add_head(&grid);
+		for (size_t i = 0; i < grid.rows.at.count; i++) {
+			if (grid.has_items)
+				add_group(&grid, i);
+			add_row(&grid, grid.rows.at.at[i]);
+		}
+		html_close(report->out, "table");
+		html_close(report->out, "div");
+	}
+	outline_release(&grid.outline);
+	row_list_release(&grid.rows);
+	vec_release(&grid.columns.at);
+	vec_release(&grid.rest.at);
+}
