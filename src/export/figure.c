@@ -46,8 +46,10 @@ static const char css[] =
     ".figure .f-nothing{fill:#f1f0ec;stroke:#999}\n"
     ".figure .f-limit{stroke:#1a1a1a;stroke-width:1.5;stroke-dasharray:5 3}\n"
     ".figure figcaption{font-size:.9em}\n"
-    ".figure .f-keys{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;margin:.2rem 0 0;padding:0;list-style:none}\n"
-    ".figure .f-keys svg{display:inline-block;width:1.15em;height:1.15em;margin:0 .35em 0 0;vertical-align:-.18em}\n"
+    ".figure .f-keys{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;margin:.2rem 0 0;padding:0;"
+    "list-style:none}\n"
+    ".figure .f-keys svg{display:inline-block;width:1.15em;height:1.15em;margin:0 .35em 0 0;"
+    "vertical-align:-.18em}\n"
     "@media print{.figure svg{break-inside:avoid}.figure figcaption{break-before:avoid}}\n";
 
 const char *figure_css(void)
@@ -69,7 +71,9 @@ static void add_escaped(struct str *out, const char *text)
 void figure_open(struct figure *figure, const struct outgoing *outgoing,
                  const struct outgoing_sheet *at, const char *what, struct str *out)
 {
-	*figure = (struct figure){.outgoing = outgoing, .at = at, .form = sheet_form(at->sheet), .out = out};
+	*figure = (struct figure){
+		.outgoing = outgoing, .at = at, .form = sheet_form(at->sheet), .out = out,
+	};
 	figure->goes_out = mem_zero(sheet_row_count(at->sheet) + 1, sizeof(*figure->goes_out));
 	for (size_t i = 0; i < at->rows.at.count; i++)
 		figure->goes_out[at->rows.at.at[i]] = true;
@@ -84,7 +88,8 @@ void figure_part_open(struct figure *figure, int width, int height, const char *
 	int part = ++figure->parts;
 
 	str_addf(figure->out,
-	         "<svg role=\"img\" viewBox=\"0 0 %d %d\" aria-labelledby=\"%s-%dt %s-%dd\">\n"
+	         "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 %d %d\" "
+	         "aria-labelledby=\"%s-%dt %s-%dd\">\n"
 	         "<title id=\"%s-%dt\">", width, height, id, part, id, part, id, part);
 	add_escaped(figure->out, title);
 	str_addf(figure->out, "</title>\n<desc id=\"%s-%dd\">", id, part);
@@ -99,7 +104,9 @@ void figure_part_close(struct figure *figure)
 
 void figure_key(struct figure *figure, const char *sign, const char *meaning)
 {
-	str_addf(&figure->keys, "<li><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\">%s</svg>", sign);
+	str_addf(&figure->keys,
+	         "<li><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 16 16\" "
+	         "aria-hidden=\"true\">%s</svg>", sign);
 	add_escaped(&figure->keys, meaning);
 	str_add(&figure->keys, "</li>\n");
 }

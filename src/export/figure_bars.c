@@ -27,7 +27,8 @@ struct drawing {
 
 static bool number_of(const struct drawing *to, size_t row, int field, double *number)
 {
-	struct value value = book_value(outgoing_book(to->figure->outgoing), to->figure->at->sheet, row, field);
+	struct book *book = outgoing_book(to->figure->outgoing);
+	struct value value = book_value(book, to->figure->at->sheet, row, field);
 
 	*number = value.kind == VALUE_NUMBER ? value.number : 0;
 	return value.kind == VALUE_NUMBER;
@@ -182,7 +183,8 @@ static void add_keys(const struct drawing *to)
 		           figure_label(figure, to->bars->value_after));
 	}
 	if (to->over > 0) {
-		outgoing_say(figure->outgoing, &over, "figure.beyond_line", "line", to->bars->line_label, NULL);
+		outgoing_say(figure->outgoing, &over, "figure.beyond_line", "line", to->bars->line_label,
+		             NULL);
 		figure_key(figure, "<rect y=\"2\" width=\"16\" height=\"12\" class=\"f-over\"/>",
 		           str_text(&over));
 	}
@@ -209,10 +211,12 @@ static void say_caption(const struct drawing *to, struct str *out)
 	struct str label = {0};
 
 	figure_add_label(to->figure, to->bars->value, &label);
-	outgoing_say(outgoing, out, to->rows.count < to->all ? "figure.bars_caption_part" : "figure.bars_caption",
-	             "what", str_text(&label), "count", shown, "all", all, NULL);
+	bool is_part = to->rows.count < to->all;
+	outgoing_say(outgoing, out, is_part ? "figure.bars_caption_part" : "figure.bars_caption", "what",
+	             str_text(&label), "count", shown, "all", all, NULL);
 	if (to->bars->has_line)
-		outgoing_say(outgoing, out, "figure.bars_over", "line", to->bars->line_label, "count", over, NULL);
+		outgoing_say(outgoing, out, "figure.bars_over", "line", to->bars->line_label, "count", over,
+		             NULL);
 	str_release(&label);
 	free(shown);
 	free(all);

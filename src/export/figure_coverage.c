@@ -78,8 +78,9 @@ static void draw_entry(const struct figure_list *list, const struct figure_entry
 	const struct drawing *to = list->context;
 
 	for (size_t column = 0; column < to->coverage.pivot.columns.count; column++)
-		str_addf(list->figure->out, "<g transform=\"translate(%d %d)\">%s</g>\n", column_at(to, column),
-		         top + height / 2, signs[coverage_mark(&to->coverage, entry->index, column)]);
+		str_addf(list->figure->out, "<g transform=\"translate(%d %d)\">%s</g>\n",
+		         column_at(to, column), top + height / 2,
+		         signs[coverage_mark(&to->coverage, entry->index, column)]);
 }
 
 /* ---- what there is ---- */
@@ -118,7 +119,8 @@ static void say_line(const struct drawing *to, size_t line, struct str *out)
 	const struct field *field = &to->figure->form->fields.at[to->view->rows];
 	const struct pivot_line *at = &to->coverage.pivot.rows.at[line];
 	struct book *book = outgoing_book(to->figure->outgoing);
-	struct sheet *sheet = at->is_text || !field->type->is_ref ? NULL : book_sheet(book, field->sheet, NULL);
+	bool is_row = !at->is_text && field->type->is_ref;
+	struct sheet *sheet = is_row ? book_sheet(book, field->sheet, NULL) : NULL;
 	size_t row;
 
 	if (sheet && sheet_find(sheet, at->value, &row))
@@ -164,7 +166,8 @@ static void say(const struct drawing *to, bool with_marks, struct str *out)
 	char *count = mem_print("%zu", to->lines), *looked = mem_print("%zu", to->looked),
 	     *all = mem_print("%zu", to->lines * columns);
 
-	outgoing_say(outgoing, out, "figure.coverage_desc", "count", count, "done", looked, "all", all, NULL);
+	outgoing_say(outgoing, out, "figure.coverage_desc", "count", count, "done", looked, "all", all,
+	             NULL);
 	for (int mark = MARKS - 1; mark >= 0 && with_marks; mark--) {
 		if (to->counts[mark] == 0)
 			continue;

@@ -293,8 +293,8 @@ static void say_caption(const struct matrix *before, const struct matrix *after,
 	struct said was = numbers_of(before), is = numbers_of(after ? after : before);
 
 	say_axes(before, out);
-	outgoing_say(outgoing, out, after ? "figure.matrix_caption_after" : "figure.matrix_caption", "count",
-	             was.all, "high", was.high, "after", is.high, NULL);
+	outgoing_say(outgoing, out, after ? "figure.matrix_caption_after" : "figure.matrix_caption",
+	             "count", was.all, "high", was.high, "after", is.high, NULL);
 	if (before->nowhere > 0)
 		outgoing_say(outgoing, out, "figure.matrix_nowhere", "count", was.nowhere, NULL);
 }
@@ -310,7 +310,8 @@ static void draw_matrix(struct matrix *matrix)
 		str_addf(&title, ": %s", matrix->side);
 	say_desc(matrix, &desc);
 	lay_out(matrix);
-	int height = TOP + (int)rows_of(matrix) * CELL_HEIGHT + (int)matrix->column_lines * FIGURE_LINE + 8;
+	int below = (int)matrix->column_lines * FIGURE_LINE + 8;
+	int height = TOP + (int)rows_of(matrix) * CELL_HEIGHT + below;
 	figure_part_open(matrix->figure, WIDTH, height, str_text(&title), str_text(&desc));
 	draw_heading(matrix);
 	draw_row_labels(matrix);

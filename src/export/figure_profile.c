@@ -104,7 +104,8 @@ static void draw_means(const struct drawing *to, const struct profile_figures *f
 	str_add(&means, " → ");
 	add_mean(&figures->of[PROFILE_GOAL], &means);
 	add_mean(&figures->of[PROFILE_GAP], &gap);
-	figure_text(to->figure->out, MEANS_AT, y, is_bold ? "f-middle f-bold" : "f-middle", str_text(&means));
+	figure_text(to->figure->out, MEANS_AT, y, is_bold ? "f-middle f-bold" : "f-middle",
+	            str_text(&means));
 	figure_text(to->figure->out, GAP_AT, y, "f-end f-bold", str_text(&gap));
 	str_release(&means);
 	str_release(&gap);
@@ -139,13 +140,15 @@ static void add_entries(const struct drawing *to, struct figure_list *list)
 	for (size_t i = 0; i < groups; i++) {
 		size_t part = profile->groups.at[i].part;
 		if (part != last && profile->parts.at[part].value[0])
-			figure_list_add(list, figure_choice(to->figure, to->view->rows, profile->parts.at[part].value),
+			figure_list_add(list,
+			                figure_choice(to->figure, to->view->rows, profile->parts.at[part].value),
 			                true, groups + part);
 		last = part;
 		figure_list_add(list, group_name(to, i), false, i);
 	}
 	if (groups > 1)
-		figure_list_add(list, outgoing_text(to->figure->outgoing, "profile.whole"), true, groups + parts);
+		figure_list_add(list, outgoing_text(to->figure->outgoing, "profile.whole"), true,
+		                groups + parts);
 }
 
 static void find_extremes(struct drawing *to)
@@ -192,7 +195,8 @@ static void say(const struct drawing *to, const char *id, struct str *out)
 	             figure_label(to->figure, to->view->value), "now", str_text(&now), "should",
 	             figure_label(to->figure, to->view->value_after), "goal", str_text(&goal), NULL);
 	if (to->widest.len > 0)
-		outgoing_say(to->figure->outgoing, out, "figure.profile_widest", "gaps", str_text(&to->widest), NULL);
+		outgoing_say(to->figure->outgoing, out, "figure.profile_widest", "gaps", str_text(&to->widest),
+		             NULL);
 	str_release(&now);
 	str_release(&goal);
 	str_release(&scale);

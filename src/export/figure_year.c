@@ -21,7 +21,7 @@ enum look { LOOK_NONE, LOOK_PLANNED, LOOK_MILESTONE, LOOK_DONE, LOOK_MILESTONE_D
 struct year {
 	struct figure *figure;
 	struct schedule schedule;
-	int today;            /* index of its month; -1 = another year */
+	int today;            /* index of its month */
 	int today_at;         /* from the left edge of the first month */
 	size_t counts[LOOKS]; /* months */
 	struct str late;      /* names of rows with something late */
@@ -55,12 +55,13 @@ static enum look look_at(const struct year *year, size_t row, int month)
 		[SCHEDULE_MILESTONE_DONE] = LOOK_MILESTONE_DONE, [SCHEDULE_FOLLOWED] = LOOK_FOLLOWED,
 		[SCHEDULE_UNKNOWN] = LOOK_UNKNOWN,
 	};
+	const struct outgoing *outgoing = year->figure->outgoing;
+	const struct outgoing_sheet *at = year->figure->at;
 	bool late = false;
-	enum schedule_mark mark = schedule_mark(outgoing_book(year->figure->outgoing), year->figure->at->sheet,
-	                                        &year->schedule, row, month, &late);
+	enum schedule_mark mark = schedule_mark(outgoing_book(outgoing), at->sheet, &year->schedule, row,
+	                                        month, &late);
 
-	if (mark == SCHEDULE_FOLLOWED && !figure_has(year->figure->outgoing, year->figure->at,
-	                                             year->schedule.fields.follows))
+	if (mark == SCHEDULE_FOLLOWED && !figure_has(outgoing, at, year->schedule.fields.follows))
 		return LOOK_NONE;
 	return late ? LOOK_LATE : looks[mark];
 }
@@ -85,8 +86,6 @@ static void draw_head(const struct figure_list *list, int bottom)
 		            i == year->today ? "f-middle f-bold" : "f-middle", month);
 	}
 	figure_line(out, 0, bottom, FIGURE_WIDTH, bottom, "f-frame");
-	if (year->today < 0)
-		return;
 	struct date today = book_today(outgoing_book(list->figure->outgoing));
 	str_addf(&text, "%s %d/%d", outgoing_text(list->figure->outgoing, "figure.today"), today.month,
 	         today.day);
@@ -105,8 +104,7 @@ static void draw_entry(const struct figure_list *list, const struct figure_entry
 
 	for (int i = 0; i <= SCHEDULE_MONTHS && !entry->is_heading; i++)
 		figure_line(out, month_at(i), top, month_at(i), top + height, "f-rule");
-	if (year->today >= 0)
-		figure_line(out, x, top, x, top + height, "f-today");
+	figure_line(out, x, top, x, top + height, "f-today");
 	for (int i = 0; i < SCHEDULE_MONTHS && !entry->is_heading; i++) {
 		enum look look = look_at(year, entry->index, i);
 		if (look != LOOK_NONE)
@@ -209,8 +207,9 @@ static void say_caption(const struct year *year, const char *title, struct str *
 	char *rows = mem_print("%zu", year->rows), *late = mem_print("%zu", year->late_rows);
 
 	str_add(out, title);
-	outgoing_say(outgoing, out, year->late_rows > 0 ? "figure.year_caption_late" : "figure.year_caption",
-	             "count", rows, "late", late, NULL);
+	outgoing_say(outgoing, out,
+	             year->late_rows > 0 ? "figure.year_caption_late" : "figure.year_caption", "count",
+	             rows, "late", late, NULL);
 	free(rows);
 	free(late);
 }
@@ -219,9 +218,10 @@ static void say_caption(const struct year *year, const char *title, struct str *
 
 static void find_today(struct year *year, struct date today)
 {
+	int days = date_month_length(today.year, today.month);
+
 	year->today = schedule_index(&year->schedule, today.month);
-	year->today_at = year->today * MONTH_WIDTH +
-	                 (2 * today.day - 1) * MONTH_WIDTH / (2 * date_month_length(today.year, today.month));
+	year->today_at = year->today * MONTH_WIDTH + (2 * today.day - 1) * MONTH_WIDTH / (2 * days);
 }
 
 static void draw(struct year *year, struct figure_list *list, struct str *out, size_t start)
