@@ -16,7 +16,7 @@
 #include <stdbool.h>
 
 #define VERB_LIST(X)                                                          \
-	X(new) X(list) X(show) X(set) X(delete) X(undo) X(redo) X(check)      \
+	X(new) X(list) X(show) X(set) X(fill) X(delete) X(undo) X(redo) X(check) \
 	X(history) X(restore) X(export) X(forms) X(doctor)
 
 enum { VERB_OPTIONS = 12 };

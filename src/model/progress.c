@@ -10,7 +10,7 @@ static bool is_structure(const struct form *form, const char *field)
 	return *form->per != '\0' && (strcmp(field, "of") == 0 || strcmp(field, "item") == 0);
 }
 
-static bool is_typed(const struct form *form, size_t field)
+bool progress_is_answer(const struct form *form, size_t field)
 {
 	const struct field *at = &form->fields.at[field];
 
@@ -46,7 +46,7 @@ static bool is_starter(const struct sheet *sheet, size_t row, const struct sampl
 	    strcmp(starter->id, sheet_row_id(sheet, row)) != 0)
 		return false;
 	for (size_t i = 0; i < form->fields.count; i++) {
-		if (is_typed(form, i) && !is_starter_cell(starter, i, sheet_cell(sheet, row, i)))
+		if (progress_is_answer(form, i) && !is_starter_cell(starter, i, sheet_cell(sheet, row, i)))
 			return false;
 	}
 	return true;
@@ -72,7 +72,7 @@ static bool is_work(struct book *book, struct sheet *sheet, size_t row)
 	(void)book;
 	for (size_t i = 0; i < form->fields.count && !answered; i++) {
 		const char *cell = sheet_cell(sheet, row, i);
-		answered = *cell != '\0' && is_typed(form, i) &&
+		answered = *cell != '\0' && progress_is_answer(form, i) &&
 		           strcmp(cell, preset_of(form, item, i)) != 0;
 	}
 	return answered && !is_any_starter(sheet, row);
@@ -114,7 +114,7 @@ static bool is_computed_beside(struct book *book, struct sheet *sheet, size_t ro
 }
 
 /* Of "→x or text" either half is an answer. */
-static bool is_answered(struct book *book, struct sheet *sheet, size_t row, int field)
+bool progress_is_answered(struct book *book, struct sheet *sheet, size_t row, int field)
 {
 	const struct field *at = &sheet_form(sheet)->fields.at[field];
 	int twin = at->text_field >= 0 ? at->text_field : at->ref_field;
@@ -126,15 +126,15 @@ static bool is_answered(struct book *book, struct sheet *sheet, size_t row, int 
 
 static bool is_required(const struct form *form, size_t field)
 {
-	return form->fields.at[field].required && is_typed(form, field);
+	return form->fields.at[field].required && progress_is_answer(form, field);
 }
 
-static bool row_next_cell(struct book *book, struct sheet *sheet, size_t row, int *field)
+bool progress_next_in_row(struct book *book, struct sheet *sheet, size_t row, int *field)
 {
 	const struct form *form = sheet_form(sheet);
 
 	for (size_t i = 0; i < form->fields.count; i++) {
-		if (is_required(form, i) && !is_answered(book, sheet, row, (int)i)) {
+		if (is_required(form, i) && !progress_is_answered(book, sheet, row, (int)i)) {
 			*field = (int)i;
 			return true;
 		}
@@ -158,7 +158,7 @@ bool progress_next_cell(struct book *book, struct sheet *sheet, size_t *row, int
 	size_t rows = sheet_row_count(sheet);
 
 	for (size_t i = 0; i < rows; i++) {
-		if (book_is_retired(book, sheet, i) || !row_next_cell(book, sheet, i, field))
+		if (book_is_retired(book, sheet, i) || !progress_next_in_row(book, sheet, i, field))
 			continue;
 		*row = i;
 		return true;

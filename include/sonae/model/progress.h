@@ -23,5 +23,11 @@ size_t progress_rows(struct book *book, struct sheet *sheet);
  * without rows: row = 0, field = the first required one, and sheet_row_count is 0. False when
  * there is none. */
 bool progress_next_cell(struct book *book, struct sheet *sheet, size_t *row, int *field);
+/* The same of one row. */
+bool progress_next_in_row(struct book *book, struct sheet *sheet, size_t row, int *field);
+/* Do people answer the field? Not what is computed, nor columns that say where a row belongs. */
+bool progress_is_answer(const struct form *form, size_t field);
+/* Is it answered, by itself or, of "→x or text" and x_own, by what stands beside it? */
+bool progress_is_answered(struct book *book, struct sheet *sheet, size_t row, int field);
 
 #endif
