@@ -49,9 +49,17 @@ static bool read_lang(struct cli *cli, struct new_workbook *wanted)
 	return true;
 }
 
+/* The example company has a name of its own. */
+static const char *example_company(struct cli *cli, enum lang lang)
+{
+	return words_in(*texts_find(&cli->session.texts, "start.example_company"), lang);
+}
+
 static bool read_company(struct cli *cli, struct new_workbook *wanted)
 {
 	wanted->company = cli_option(cli, "company");
+	if (wanted->example && !wanted->company)
+		wanted->company = example_company(cli, wanted->lang);
 	if (wanted->company && (strlen(wanted->company) > COMPANY_MAX ||
 	                        !utf8_is_valid(wanted->company, strlen(wanted->company))))
 		return cli_misuse(cli, "cli.bad_company", NULL);

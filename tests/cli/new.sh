@@ -42,6 +42,7 @@ check_status 'another curriculum' 0 "$SONAE" new r7book --curriculum r7
 check_holds 'is listed' '令和7' "$("$SONAE" list r7book | head -n 1)"
 
 check_status 'the example company' 0 "$SONAE" new example --example --lang ja
+check_holds 'has its name' 'みどり製作所' "$(cat example/sonae.ini)"
 rows=$("$SONAE" list example --csv | awk -F, '$1 == "assets" { print $6 }')
 check 'has assets' yes "$([ "${rows:-0}" -ge 5 ] && echo yes || echo "$rows")"
 
