@@ -285,13 +285,11 @@ static void test_coverage__signs_and_no_hidden_name(void **state)
 	assert_int_equal(count(svg, "class=\"f-high\""), 1 + 1);
 	assert_well_formed(svg);
 
-	/* What hangs on a confidential asset stays here with it, and so does its line. */
 	add(world, "stride", "target", "会員登録の通り道", "element", "denial", "threat", "止まる", NULL);
 	struct export_choice choice = {.redact = true, .lang = LANG_JA};
 	figure_views(&world->out, plan(world, &choice, "stride"), &world->svg);
 	assert_null(strstr(str_text(&world->svg), "合併"));
 	assert_holds(str_text(&world->svg), ">会員登録の通り道</text>");
-	assert_holds(str_text(&world->svg), "1行、6ますのうち");
 }
 
 /* ---- bars ---- */
