@@ -43,6 +43,16 @@ bool cli_read_date(struct cli *cli, const char *option, char day[16])
 	return true;
 }
 
+const char *cli_option_at(const struct cli *cli, const char *name, size_t index)
+{
+	int option = option_index(cli->verb, name, strlen(name));
+
+	for (size_t i = 0; i < cli->every.count; i++)
+		if (cli->every.at[i].option == option && index-- == 0)
+			return cli->every.at[i].value;
+	return NULL;
+}
+
 /* --name, --name VALUE or --name=VALUE, of a one-letter name also with one dash; `at` moves on
  * over the value. */
 static bool read_option(struct cli *cli, int *at, int count, char *const *args)
@@ -64,6 +74,7 @@ static bool read_option(struct cli *cli, int *at, int count, char *const *args)
 		value = args[++*at];
 	}
 	cli->given[index] = value ? value : "";
+	vec_push(&cli->every, ((struct cli_given){index, cli->given[index]}));
 	return true;
 }
 

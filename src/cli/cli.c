@@ -107,6 +107,7 @@ static int end(struct cli *cli)
 	}
 	session_release(&cli->session);
 	vec_release(&cli->words);
+	vec_release(&cli->every);
 	return cli->status;
 }
 

@@ -1,7 +1,7 @@
 # Completion for bash: verbs, then folders, then what the verb takes.
 _sonae() {
 	local word=${COMP_WORDS[COMP_CWORD]} verb=${COMP_WORDS[1]}
-	local verbs="new list show set fill delete undo redo check history restore export forms doctor"
+	local verbs="new list show set fill delete undo redo check history restore export import forms doctor"
 	if [ "$COMP_CWORD" -eq 1 ]; then
 		COMPREPLY=($(compgen -W "$verbs --help --version" -- "$word") $(compgen -d -- "$word"))
 		return
@@ -13,6 +13,7 @@ _sonae() {
 	history:-*) COMPREPLY=($(compgen -W "--since --sheet --row --who --csv --verify --forget --field" -- "$word")) ;;
 	restore:-*) COMPREPLY=($(compgen -W "--dry-run --csv" -- "$word")) ;;
 	export:-*) COMPREPLY=($(compgen -W "-o --only --sheets --lang --force" -- "$word")) ;;
+	import:-*) COMPREPLY=($(compgen -W "--map --scale --dry-run" -- "$word")) ;;
 	forms:-*) COMPREPLY=($(compgen -W "--check --csv" -- "$word")) ;;
 	*:-*) COMPREPLY=($(compgen -W "--csv" -- "$word")) ;;
 	*) COMPREPLY=($(compgen -f -- "$word"))

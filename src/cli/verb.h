@@ -17,7 +17,7 @@
 
 #define VERB_LIST(X)                                                          \
 	X(new) X(list) X(show) X(set) X(fill) X(delete) X(undo) X(redo) X(check) \
-	X(history) X(restore) X(export) X(forms) X(doctor)
+	X(history) X(restore) X(export) X(import) X(forms) X(doctor)
 
 enum { VERB_OPTIONS = 12 };
 
@@ -40,12 +40,18 @@ struct verb {
 VERB_LIST(VERB_EXTERN)
 #undef VERB_EXTERN
 
+struct cli_given {
+	int option; /* of verb->options */
+	const char *value;
+};
+
 struct cli {
 	struct session session;
 	struct err trouble;  /* why the session could not begin, if so */
 	const struct verb *verb;
 	VEC(const char *) words;
 	const char *given[VERB_OPTIONS]; /* values as in verb->options; NULL = not given */
+	VEC(struct cli_given) every;     /* each as it was given, in order */
 	int status;
 };
 
@@ -53,6 +59,8 @@ enum { CLI_FINDINGS = 1 };
 
 /* The value given to an option, "" for one that takes none, NULL when it was not given. */
 const char *cli_option(const struct cli *cli, const char *name);
+/* The same of an option that may be given more than once; NULL behind the last. */
+const char *cli_option_at(const struct cli *cli, const char *name, size_t index);
 /* The day given to an option, "2026-11-01", or "" when it was not given; tells when it is none. */
 bool cli_read_date(struct cli *cli, const char *option, char day[16]);
 
