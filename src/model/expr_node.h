@@ -1,5 +1,6 @@
 /*
- * expr_node.h - the inside of an expression; for model/expr_*.c and model/book*.c only.
+ * expr_node.h - the inside of an expression; for model/expr_*.c, model/book*.c and
+ * model/formula*.c only.
  *
  * Parsing makes a tree of nodes. Binding finds what its names stand for and notes
  * it in the nodes ("found" below): first for the form's own names, then, on first
