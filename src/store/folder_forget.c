@@ -4,6 +4,7 @@
 #include "sonae/base/file_write.h"
 #include "sonae/base/mem.h"
 #include "sonae/model/field_type.h"
+#include "sonae/model/heading.h"
 #include "sonae/model/row_image.h"
 #include "sonae/store/backup.h"
 #include "sonae/store/csv.h"
@@ -151,16 +152,33 @@ static bool is_the_value(const struct copying *copying, const char *cell)
 	return is;
 }
 
+/* By the field's name, or in what was sent by its label. */
+static bool is_the_field(const struct copying *copying, const char *heading)
+{
+	const struct form *form =
+		book_form(copying->folder->book, str_text(&copying->search->sheet), NULL);
+	int field = form ? form_field(form, str_text(&copying->search->field)) : -1;
+
+	return text_is(heading, str_text(&copying->search->field)) ||
+	       (field >= 0 && heading_meaning(form, heading) == field);
+}
+
+static void copy_heading(struct copying *copying, const char *text, long column)
+{
+	if (text_is(text, "id"))
+		copying->id = column;
+	if (is_the_field(copying, text))
+		copying->wanted = column;
+}
+
 static void copy_cell(void *context, const char *text, size_t len)
 {
 	struct copying *copying = context;
 	long column = (long)copying->column++;
 
 	(void)len;
-	if (copying->in_heading && text_is(text, "id"))
-		copying->id = column;
-	if (copying->in_heading && text_is(text, str_text(&copying->search->field)))
-		copying->wanted = column;
+	if (copying->in_heading)
+		copy_heading(copying, text, column);
 	if (!copying->in_heading && column == copying->id)
 		copying->is_row = text_is(text, str_text(&copying->search->row));
 	if (!copying->in_heading && column == copying->wanted && is_the_value(copying, text)) {

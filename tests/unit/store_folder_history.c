@@ -8,10 +8,10 @@
 #include "sonae/store/backup.h"
 #include "sonae/store/folder.h"
 
-#define FIELD(name, type) \
+#define FIELD(name, type, label) \
 	"[field " name "]\n" \
 	"type = \"" type "\"\n" \
-	"label_ja = \"" name "\"\n" \
+	"label_ja = \"" label "\"\n" \
 	"label_en = \"" name "\"\n" \
 	"help_ja = \"欄\"\n" \
 	"help_en = \"A field\"\n"
@@ -24,7 +24,7 @@
 	"title_en = \"Accounts\"\n" \
 	"purpose_ja = \"何か\"\n" \
 	"purpose_en = \"What\"\n" \
-	FIELD("name", "text") FIELD("note", "memo")
+	FIELD("name", "text", "番号") FIELD("note", "memo", "メモ")
 
 #define NUMBER "123456789018"
 
@@ -360,6 +360,7 @@ static size_t files_with(struct book_dir dir, const char *text)
 static struct folder *make_known(struct book_dir dir)
 {
 	static const char sent[] = "id,note,name\nK-001,\"x,y\"," NUMBER "\nK-002,," NUMBER "\n";
+	static const char labelled[] = "id,番号,メモ,専門家のメモ (consultant_note)\nK-001," NUMBER ",x,\n";
 	struct str text = {0};
 	struct step step = {0};
 	struct folder *folder = open_by(dir, "岡田");
@@ -375,6 +376,9 @@ static struct folder *make_known(struct book_dir dir)
 	assert_true(folder_undo(folder, NULL));
 	str_add(&text, sent);
 	write_file(dir, ".sonae/sent/1/accounts.csv", &text);
+	str_clear(&text);
+	str_add(&text, labelled);
+	write_file(dir, ".sonae/sent/2/csv/accounts.csv", &text);
 	str_release(&text);
 	return folder;
 }
@@ -398,7 +402,7 @@ static void test_folder_forget__everywhere(void **state)
 	struct folder *folder = make_known(dir);
 	struct folder_forgotten forgotten;
 
-	assert_true(files_with(dir, NUMBER) >= 4);
+	assert_true(files_with(dir, NUMBER) >= 5);
 	assert_true(folder_forget(folder, 1, "name", &forgotten, NULL));
 	/* insert, set from, set to, delete, the insert of the undo, and what clears the cell */
 	assert_int_equal(forgotten.records, 6);
@@ -412,6 +416,10 @@ static void test_folder_forget__everywhere(void **state)
 	struct str sent = read_file(dir, ".sonae/sent/1/accounts.csv");
 	assert_string_equal(sent.at, "\xEF\xBB\xBFid,note,name\r\nK-001,\"x,y\",\r\n"
 	                             "K-002,," NUMBER "\r\n");
+	str_release(&sent);
+	sent = read_file(dir, ".sonae/sent/2/csv/accounts.csv");
+	assert_string_equal(sent.at, "\xEF\xBB\xBFid,番号,メモ,専門家のメモ (consultant_note)\r\n"
+	                             "K-001,,x,\r\n");
 	str_release(&sent);
 	folder_forgotten_release(&forgotten);
 	remove_file(dir, ".sonae/sent/1/accounts.csv");
