@@ -17,29 +17,6 @@ enum {
 
 /* ---- lines ---- */
 
-static struct export_line *add_line(struct export_view *view, const char *name, const char *what)
-{
-	struct export_line *line = vec_add(&view->lines);
-
-	line->name = mem_dup(name);
-	line->what = mem_dup(what);
-	return line;
-}
-
-static void add_heading(struct export_view *view, const char *name, const char *what)
-{
-	add_line(view, name, what)->is_heading = true;
-}
-
-static void release_lines(struct export_view *view)
-{
-	for (size_t i = 0; i < view->lines.count; i++) {
-		free(view->lines.at[i].name);
-		free(view->lines.at[i].what);
-	}
-	vec_release(&view->lines);
-}
-
 static void write_size(size_t bytes, char size[24])
 {
 	if (bytes < 1024)
@@ -85,11 +62,11 @@ static void add_file(struct export_view *view, const struct ui *ui, const struct
 	const struct outgoing_sheet *sheet = sheet_of_file(view, file->name);
 	const char *what = sheet ? say_words(ui->session, sheet->form->title)
 	                   : file->about && file->about[0] ? say(ui->session, file->about) : "";
-	struct export_line *line = add_line(view, file->name, what);
+	struct preview_line *line = preview_add(&view->preview, file->name, what);
 
 	if (sheet)
-		write_rows(ui, sheet->rows.at.count, line->rows);
-	write_size(file->bytes, line->size);
+		write_rows(ui, sheet->rows.at.count, line->count);
+	write_size(file->bytes, line->right);
 }
 
 static const char *say_format(const struct ui *ui, const struct exporter *exporter)
@@ -108,10 +85,10 @@ static void add_format(struct export_view *view, const struct ui *ui, size_t ind
 
 	if (made->err.code) {
 		say_err(ui->session, &trouble, &made->err);
-		add_line(view, name, str_text(&trouble))->is_alarm = true;
+		preview_add(&view->preview, name, str_text(&trouble))->is_alarm = true;
 		str_release(&trouble);
 	} else if (!made->done) {
-		add_line(view, name, say(ui->session, "export.not_made"));
+		preview_add(&view->preview, name, say(ui->session, "export.not_made"));
 	}
 	for (size_t i = 0; i < made->files.count; i++)
 		add_file(view, ui, &made->files.at[i]);
@@ -159,11 +136,11 @@ static void list_sheets(struct export_view *view, const struct ui *ui)
 {
 	if (names_sheets(view) || view->outgoing.sheets.count == 0)
 		return;
-	add_heading(view, say(ui->session, "export.with_sheets"), "");
+	preview_add_heading(&view->preview, say(ui->session, "export.with_sheets"), "");
 	for (size_t i = 0; i < view->outgoing.sheets.count; i++) {
 		const struct outgoing_sheet *sheet = &view->outgoing.sheets.at[i];
-		struct export_line *line = add_line(view, say_words(ui->session, sheet->form->title), "");
-		write_rows(ui, sheet->rows.at.count, line->rows);
+		struct preview_line *line = preview_add(&view->preview, say_words(ui->session, sheet->form->title), "");
+		write_rows(ui, sheet->rows.at.count, line->count);
 	}
 }
 
@@ -172,10 +149,10 @@ static void list_files(struct export_view *view, const struct ui *ui)
 	struct str sums = {0};
 
 	say_sums(view, ui, &sums);
-	add_heading(view, say(ui->session, "export.goes"), str_text(&sums));
+	preview_add_heading(&view->preview, say(ui->session, "export.goes"), str_text(&sums));
 	str_release(&sums);
-	add_line(view, README_FILE, say(ui->session, "package.about_readme"));
-	add_line(view, MANIFEST_FILE, say(ui->session, "package.about_manifest"));
+	preview_add(&view->preview, README_FILE, say(ui->session, "package.about_readme"));
+	preview_add(&view->preview, MANIFEST_FILE, say(ui->session, "package.about_manifest"));
 	for (size_t i = 0; i < view->made.count; i++)
 		add_format(view, ui, i);
 	list_sheets(view, ui);
@@ -211,7 +188,7 @@ static void list_hidden(struct export_view *view, const struct ui *ui)
 			continue;
 		str_clear(&what);
 		say_hidden(ui, sheet, &what);
-		add_line(view, say_words(ui->session, sheet->form->title), str_text(&what));
+		preview_add(&view->preview, say_words(ui->session, sheet->form->title), str_text(&what));
 	}
 	str_release(&what);
 }
@@ -246,7 +223,7 @@ static void list_others(struct export_view *view, const struct ui *ui, bool with
 
 	say_number(ui, &what, id, count);
 	if (count > 0)
-		add_line(view, str_text(&what), str_text(&names));
+		preview_add(&view->preview, str_text(&what), str_text(&names));
 	str_release(&names);
 	str_release(&what);
 }
@@ -256,40 +233,27 @@ static void list_lines(struct export_view *view, const struct ui *ui)
 	size_t heading;
 	struct str trouble = {0};
 
-	release_lines(view);
+	preview_clear(&view->preview);
 	if (!view->planned) {
 		say_err(ui->session, &trouble, &view->trouble);
-		add_line(view, str_text(&trouble), "")->is_alarm = true;
+		preview_add(&view->preview, str_text(&trouble), "")->is_alarm = true;
 		str_release(&trouble);
 		return;
 	}
 	list_files(view, ui);
-	heading = view->lines.count;
-	add_heading(view, say(ui->session, "export.stays"), "");
+	heading = view->preview.lines.count;
+	preview_add_heading(&view->preview, say(ui->session, "export.stays"), "");
 	list_hidden(view, ui);
 	list_others(view, ui, true, "export.not_chosen");
 	list_others(view, ui, false, "export.no_work");
-	if (view->lines.count == heading + 1)
-		add_line(view, say(ui->session, "export.stays_nothing"), "");
+	if (view->preview.lines.count == heading + 1)
+		preview_add(&view->preview, say(ui->session, "export.stays_nothing"), "");
 }
 
-/* The same list to move in; one stays where one was. */
 static void list_anew(struct export_view *view, const struct ui *ui)
 {
-	size_t chosen = menu_chosen(&view->menu);
-
 	list_lines(view, ui);
-	menu_release(&view->menu);
-	for (int i = 0; i < EXPORT_CHOICE_COUNT; i++)
-		menu_add(&view->menu, "", NULL);
-	for (size_t i = 0; i < view->lines.count; i++) {
-		if (view->lines.at[i].is_heading)
-			menu_add_heading(&view->menu, "");
-		else
-			menu_add(&view->menu, "", NULL);
-	}
-	if (chosen != SIZE_MAX)
-		menu_select(&view->menu, chosen < view->menu.lines.count ? chosen : 0);
+	preview_ready(&view->preview);
 }
 
 /* ---- planning and making ---- */
@@ -310,11 +274,10 @@ static void release_made(struct export_view *view)
 
 void export_release_plan(struct export_view *view)
 {
-	release_lines(view);
 	release_made(view);
 	outgoing_release(&view->outgoing);
 	package_formats_release(&view->formats);
-	menu_release(&view->menu);
+	preview_release(&view->preview);
 }
 
 void export_replan(struct export_view *view, struct ui *ui)

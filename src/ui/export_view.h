@@ -2,23 +2,15 @@
  * export_view.h - F9, what goes out: its choices (export_choices.c), what they amount to
  * (export_preview.c), drawing both (export_draw.c) and writing it (view_export.c).
  *
- *     what goes out   the whole workbook        } the choices: always in sight where
- *     formats         CSV, Excel, report        } the screen is high enough
- *     ...                                       }
- *     write it                                  }
- *     ----------------------------------------
- *     goes out        34 files  1.2 MB          } the preview: scrolled
- *       csv/assets.csv  the ledger  7  1.2 KB   }
- *     stays here                                }
- *
- * All of it is one list to move in. What goes out is planned whenever a choice changes; the
- * files are made, a format at a time and only to be measured, while nobody types.
+ * What goes out is planned whenever a choice changes; the files are made, a format at a time and
+ * only to be measured, while nobody types.
  */
 #ifndef SONAE_SRC_UI_EXPORT_VIEW_H
 #define SONAE_SRC_UI_EXPORT_VIEW_H
 
+#include "preview.h"
+
 #include "sonae/app/export_plan.h"
-#include "sonae/ui/menu.h"
 #include "sonae/ui/ui.h"
 
 #include <stdint.h>
@@ -54,13 +46,6 @@ struct export_last {
 	char *dir;            /* where the last one was written; NULL: where the program was started */
 };
 
-/* A line of the preview. */
-struct export_line {
-	char *name, *what;   /* owned; `what` may be "" */
-	char rows[24], size[24];
-	bool is_heading, is_alarm;
-};
-
 /* What a format comes to. */
 struct export_file {
 	char *name; /* owned */
@@ -87,11 +72,7 @@ struct export_view {
 	struct err trouble;      /* why nothing could be planned; code 0: it could */
 	bool planned;
 	VEC(struct export_made) made; /* by index of `formats` */
-	VEC(struct export_line) lines;
-
-	struct menu menu;        /* choices, then the preview's lines; texts stay empty */
-	size_t top;              /* first line shown below the choices */
-	struct rect fixed, scrolled; /* where they were drawn; `fixed` has no rows on a low screen */
+	struct preview preview;
 };
 
 /* ---- export_choices.c ---- */
@@ -124,7 +105,5 @@ void export_release_plan(struct export_view *view);
 /* ---- export_draw.c ---- */
 
 void export_draw(struct view *view, struct ui *ui, struct canvas *canvas);
-/* The line under the mouse is selected; false when there is none. `again`: it was before. */
-bool export_line_under(struct export_view *view, const struct event *event, bool *again);
 
 #endif

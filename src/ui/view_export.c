@@ -114,13 +114,13 @@ static unsigned write_it(struct export_view *view, struct ui *ui)
 
 static unsigned use_line(struct export_view *view, struct ui *ui)
 {
-	size_t line = menu_chosen(&view->menu);
+	size_t choice = preview_choice(&view->preview);
 
-	if (line >= EXPORT_CHOICE_COUNT)
+	if (choice == SIZE_MAX)
 		return REACT_NONE;
-	if (line == EXPORT_CHOICE_WRITE)
+	if (choice == EXPORT_CHOICE_WRITE)
 		return write_it(view, ui);
-	export_change(view, ui, (enum export_choice_line)line);
+	export_change(view, ui, (enum export_choice_line)choice);
 	return REACT_DRAW;
 }
 
@@ -133,7 +133,7 @@ static unsigned act(struct view *base, struct ui *ui, enum action action)
 	case ACTION_EDIT:
 	case ACTION_SPACE: return use_line(view, ui);
 	case ACTION_EXPORT: return write_it(view, ui);
-	default: return list_act(&view->menu, action, view->scrolled.rows);
+	default: return list_act(&view->preview.menu, action, view->preview.scrolled.rows);
 	}
 }
 
@@ -142,14 +142,14 @@ static unsigned mouse(struct view *base, struct ui *ui, const struct event *even
 	struct export_view *view = export_of(base);
 	bool again;
 
-	if (!export_line_under(view, event, &again))
+	if (!preview_line_under(&view->preview, event, &again))
 		return REACT_NONE;
 	return again ? use_line(view, ui) : REACT_DRAW;
 }
 
 static void keys(struct view *base, struct ui *ui, struct key_line *line)
 {
-	size_t at = menu_chosen(&export_of(base)->menu);
+	size_t at = preview_choice(&export_of(base)->preview);
 	bool toggles = at == EXPORT_CHOICE_LANGUAGE || at == EXPORT_CHOICE_REDACT;
 
 	(void)ui;
@@ -209,6 +209,7 @@ struct view *view_export_new(struct ui *ui)
 	struct export_view *view = mem_zero(1, sizeof(*view));
 
 	view->view.ops = &ops;
+	view->preview.choices = EXPORT_CHOICE_COUNT;
 	export_find_place(view, ui);
 	export_replan(view, ui);
 	return &view->view;
