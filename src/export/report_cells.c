@@ -95,8 +95,7 @@ void report_cell(struct report *report, struct sheet *sheet, size_t row, size_t 
 	struct str text = {0};
 
 	report_cell_text(report, sheet, row, column, &text);
-	if (text.len > 0)
-		report_mark(report, report_cell_class(report, sheet, row, column));
+	report_mark(report, report_cell_class(report, sheet, row, column));
 	html_text(report->out, str_text(&text));
 	str_release(&text);
 }

@@ -49,7 +49,7 @@ static void add_redacted(struct report *report)
 static void add_left_out(struct report *report)
 {
 	html_open(report->out, "ul", "class", "plain", NULL);
-	report_say(report, "li", NULL, "no_notes", NULL);
+	report_say(report, "li", NULL, "unanswered_items", NULL);
 	add_redacted(report);
 	add_empty(report);
 	html_close(report->out, "ul");

@@ -166,10 +166,11 @@ size_t report_count_level(const struct findings *findings, enum finding_level le
 static void add_headings(struct report *report)
 {
 	static const char *const headings[] = {"sheet", "to_do", "how_many", "rows_heading"};
+	static const char *const classes[] = {"fifth", "half", "number", NULL};
 
 	str_add(report->out, "<thead>\n<tr>");
 	for (size_t i = 0; i < sizeof(headings) / sizeof(headings[0]); i++) {
-		html_open(report->out, "th", "scope", "col", "class", i == 2 ? "number" : NULL, NULL);
+		html_open(report->out, "th", "scope", "col", "class", classes[i], NULL);
 		html_text(report->out, report_text(report, headings[i]));
 		html_close(report->out, "th");
 	}

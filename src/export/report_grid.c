@@ -20,7 +20,7 @@
 
 /* In columns of half-width characters, for eight-point type on A4 with margins. */
 enum { PAGE_COLS = 112, ID_COLS = 9, ITEM_COLS = 38, PADDING = 2, HEADING_MOST = 8, WORDS_MOST = 24,
-       MEMO_MOST = 32, DEPTH_MOST = 12 };
+       MEMO_MOST = 32, TIGHT_MOST = 14, DEPTH_MOST = 12 };
 
 struct column_list {
 	VEC(size_t) at;
@@ -34,6 +34,7 @@ struct grid {
 	struct outline outline;     /* of a tree */
 	struct row_list rows;       /* in the order to show */
 	struct column_list columns; /* of the table */
+	struct column_list tight;   /* those of them that are too narrow to be broken */
 	struct column_list rest;    /* for the second line */
 };
 
@@ -99,12 +100,11 @@ static int most_of(const struct field *field)
 	return field->type->many_lines || field->type->is_ref ? MEMO_MOST : WORDS_MOST;
 }
 
-/* What the column would take; 0 when it is empty in every row. */
-static int width_of(const struct grid *grid, size_t column)
+/* What the texts of the column would take; 0 when it is empty in every row. */
+static int texts_width(const struct grid *grid, size_t column)
 {
 	const struct field *field = &grid->form->fields.at[column];
-	const char *heading = outgoing_words(grid->report->outgoing, field->heading);
-	int widest = 0, least = utf8_cols(heading, strlen(heading));
+	int widest = 0;
 
 	for (size_t i = 0; i < grid->rows.at.count && widest < most_of(field); i++) {
 		struct str text = {0};
@@ -112,10 +112,16 @@ static int width_of(const struct grid *grid, size_t column)
 		widest = wider(widest, utf8_cols(str_text(&text), text.len));
 		str_release(&text);
 	}
-	if (widest == 0)
-		return 0;
-	widest = widest < most_of(field) ? widest : most_of(field);
-	return wider(widest, least < HEADING_MOST ? least : HEADING_MOST) + PADDING;
+	return widest < most_of(field) ? widest : most_of(field);
+}
+
+/* With its heading, which may be broken, and what stands between columns. */
+static int column_width(const struct grid *grid, size_t column, int texts)
+{
+	const char *heading = outgoing_words(grid->report->outgoing, grid->form->fields.at[column].heading);
+	int least = utf8_cols(heading, strlen(heading));
+
+	return wider(texts, least < HEADING_MOST ? least : HEADING_MOST) + PADDING;
 }
 
 /* The grid's own columns may be the table's; the text beside a reference shows in its place. */
@@ -141,11 +147,14 @@ static void choose_columns(struct grid *grid)
 	find_candidates(grid, &all);
 	for (size_t i = 0; i < all.at.count; i++) {
 		size_t column = all.at.at[i];
-		int width = may_be_column(grid, column) && !is_full ? width_of(grid, column) : 0;
+		int texts = may_be_column(grid, column) && !is_full ? texts_width(grid, column) : 0;
+		int width = texts > 0 ? column_width(grid, column, texts) : 0;
 		is_full |= width > room && grid->columns.at.count > 0;
 		if (width > 0 && !is_full) {
 			vec_push(&grid->columns.at, column);
 			room -= width;
+			if (texts <= TIGHT_MOST)
+				vec_push(&grid->tight.at, column);
 		} else {
 			vec_push(&grid->rest.at, column);
 		}
@@ -217,6 +226,7 @@ static void add_cell(struct grid *grid, size_t row, size_t column)
 	char depth[24] = "";
 
 	add_class(&class, field->type->right ? "number" : "");
+	add_class(&class, holds(&grid->tight, column) ? "tight" : "");
 	add_class(&class, field->formula ? "made" : "");
 	add_class(&class, report_cell_class(grid->report, grid->sheet, row, column));
 	if (is_label) {
@@ -433,5 +443,6 @@ void report_grid(struct report *report, const struct outgoing_sheet *at)
 	outline_release(&grid.outline);
 	row_list_release(&grid.rows);
 	vec_release(&grid.columns.at);
+	vec_release(&grid.tight.at);
 	vec_release(&grid.rest.at);
 }

@@ -17,7 +17,7 @@
 
 #include <stdlib.h>
 
-enum { DAYS_BACK = 90, LINES_MOST = 400, ROWS_MOST = 8, RECORDS_MOST = 20000, VALUE_COLS = 200,
+enum { DAYS_BACK = 90, LINES_MOST = 400, ROWS_MOST = 5, RECORDS_MOST = 20000, VALUE_COLS = 200,
        DATE_BYTES = 10, TIME_AT = 11, TIME_BYTES = 5 };
 
 struct past_record {
@@ -82,18 +82,34 @@ static bool is_change(const struct past_record *record)
 	return history_kind_is_change(record->kind);
 }
 
-/* Rows of one worksheet that came, went or moved by one step; cells of one row in one step. */
+/* A cell that was empty before. */
+static bool fills_in(const struct past_record *record)
+{
+	return record->kind == HISTORY_SET && !record->before[0] && !record->before_forgotten;
+}
+
+/* Rows of one worksheet that came, moved or were filled in by one step; cells of one row. */
 static bool goes_with(const struct past_record *a, const struct past_record *b)
 {
-	return a->step == b->step && a->kind == b->kind && text_is(a->sheet, b->sheet) &&
-	       (a->kind == HISTORY_INSERT || a->kind == HISTORY_MOVE || text_is(a->row, b->row));
+	bool is_alike = a->step == b->step && a->kind == b->kind && text_is(a->sheet, b->sheet);
+
+	if (is_alike && text_is(a->row, b->row))
+		return true;
+	return is_alike && (a->kind == HISTORY_INSERT || a->kind == HISTORY_MOVE || (fills_in(a) && fills_in(b)));
+}
+
+/* Are the records of one row? */
+static bool is_of_one_row(const struct past *past, size_t first, size_t end)
+{
+	return text_is(past->at.at[first].row, past->at.at[end - 1].row);
 }
 
 static size_t line_end(const struct past *past, size_t from)
 {
 	size_t end = from + 1;
 
-	while (end < past->at.count && goes_with(&past->at.at[end], &past->at.at[from]))
+	while (end < past->at.count && goes_with(&past->at.at[end], &past->at.at[end - 1]) &&
+	       (is_of_one_row(past, from, end) || goes_with(&past->at.at[end], &past->at.at[from])))
 		end++;
 	return end;
 }
@@ -225,7 +241,15 @@ static void add_image(const struct past *past, const struct past_record *record)
 
 /* ---- a line ---- */
 
-static void add_kind(const struct past *past, size_t first)
+/* Cells of many rows that one step filled in: what they hold stands in the worksheet. */
+static void add_filled(const struct past *past, size_t first, size_t end)
+{
+	char count[32];
+
+	report_say(past->report, "span", NULL, "filled_in", "count", report_count(end - first, count), NULL);
+}
+
+static void add_kind(const struct past *past, size_t first, size_t end)
 {
 	static const char *const of_rows[HISTORY_KIND_COUNT] = {
 		[HISTORY_INSERT] = "inserted", [HISTORY_DELETE] = "deleted", [HISTORY_MOVE] = "moved",
@@ -235,11 +259,14 @@ static void add_kind(const struct past *past, size_t first)
 		[HISTORY_MERGE] = "merged",
 	};
 	const char *step = of_steps[step_kind(past, first)], *row = of_rows[past->at.at[first].kind];
+	bool is_bulk = past->at.at[first].kind == HISTORY_SET && !is_of_one_row(past, first, end);
 
 	if (step)
 		html_say(past->report->out, "span", "badge", report_text(past->report, step));
 	if (row)
 		html_text(past->report->out, report_text(past->report, row));
+	if (is_bulk)
+		add_filled(past, first, end);
 }
 
 static void add_what(const struct past *past, size_t first, size_t end)
@@ -249,12 +276,12 @@ static void add_what(const struct past *past, size_t first, size_t end)
 	size_t before;
 
 	html_open(report->out, "td", NULL);
-	add_kind(past, first);
+	add_kind(past, first, end);
 	before = report->out->len;
 	str_add(report->out, "<ul>\n");
 	size_t empty = report->out->len;
 	for (size_t i = first; i < end && may_tell_row(past, record); i++) {
-		if (record->kind == HISTORY_SET)
+		if (record->kind == HISTORY_SET && is_of_one_row(past, first, end))
 			add_set(past, &past->at.at[i]);
 		else if (record->kind == HISTORY_DELETE)
 			add_image(past, &past->at.at[i]);
@@ -263,7 +290,7 @@ static void add_what(const struct past *past, size_t first, size_t end)
 		str_cut(report->out, before);
 	else
 		str_add(report->out, "</ul>");
-	if (!may_tell_row(past, record) && record->kind == HISTORY_SET)
+	if (!may_tell_row(past, record) && record->kind == HISTORY_SET && is_of_one_row(past, first, end))
 		html_say(report->out, "span", "gone", report_text(report, "left_out"));
 	html_close(report->out, "td");
 }
@@ -279,23 +306,26 @@ static void add_row_name(const struct past *past, const struct past_record *reco
 		html_text(past->report->out, record->row);
 }
 
+/* Each row once; records of one row stand together. */
 static void add_rows(const struct past *past, size_t first, size_t end)
 {
 	struct report *report = past->report;
-	bool is_one = past->at.at[first].kind != HISTORY_INSERT && past->at.at[first].kind != HISTORY_MOVE;
-	size_t count = is_one ? 1 : end - first;
-	size_t shown = count < ROWS_MOST ? count : ROWS_MOST;
+	size_t count = 0;
 	char left[32];
 
 	html_open(report->out, "td", "class", "names", NULL);
 	str_add(report->out, "<ul>\n");
-	for (size_t i = 0; i < shown; i++) {
+	for (size_t i = end; i-- > first;) {
+		if (i + 1 < end && text_is(past->at.at[i].row, past->at.at[i + 1].row))
+			continue;
+		if (count++ >= ROWS_MOST)
+			continue;
 		html_open(report->out, "li", NULL);
-		add_row_name(past, &past->at.at[is_one ? first : end - 1 - i]);
+		add_row_name(past, &past->at.at[i]);
 		html_close(report->out, "li");
 	}
-	if (count > shown)
-		report_say(report, "li", NULL, "and_more", "count", report_count(count - shown, left), NULL);
+	if (count > ROWS_MOST)
+		report_say(report, "li", NULL, "and_more", "count", report_count(count - ROWS_MOST, left), NULL);
 	str_add(report->out, "</ul>");
 	html_close(report->out, "td");
 }
@@ -315,7 +345,7 @@ static void add_line(const struct past *past, size_t first, size_t end)
 	html_text(report->out, str_text(&time));
 	html_close(report->out, "td");
 	if (!report->outgoing->redact)
-		html_say(report->out, "td", NULL, record->who);
+		html_say(report->out, "td", "time", record->who);
 	html_say(report->out, "td", NULL, form ? outgoing_words(report->outgoing, form->title) : record->sheet);
 	add_rows(past, first, end);
 	add_what(past, first, end);

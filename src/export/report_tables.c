@@ -1,8 +1,36 @@
 /* report_tables.c - each session, and in it each of its worksheets. */
 #include "figure.h"
-#include "report_parts.h"
+#include "report_summary.h"
+
+#include "sonae/model/field_type.h"
 
 /* ---- a worksheet ---- */
+
+enum { BARS_MOST = 10 };
+
+static bool is_money(const struct field *field)
+{
+	return text_is(field->type->name, "money");
+}
+
+/* What [view top] ranks: the scores, before and after, against the line; and what it may cost. */
+static void add_bars(struct report *report, const struct outgoing_sheet *at)
+{
+	const struct form_view *top = form_way(at->form, "top");
+	struct str label = {0};
+
+	for (size_t i = 0; top && i < top->fields.count; i++) {
+		struct figure_bars bars = {.value = top->fields.at[i], .value_after = -1, .most = BARS_MOST};
+		if (!report_field_goes_out(at, bars.value) ||
+		    (i > 0 && !is_money(&at->form->fields.at[bars.value])))
+			continue;
+		if (i == 0 && (bars.value_after = report_ranked_after(at)) >= 0)
+			bars.has_line = report_line(report, &bars.line, &label);
+		bars.line_label = str_text(&label);
+		figure_bars(report->outgoing, at, &bars, report->out);
+	}
+	str_release(&label);
+}
 
 static void add_hidden(struct report *report, const struct outgoing_sheet *at)
 {
@@ -38,6 +66,7 @@ static void add_sheet(struct report *report, const struct outgoing_sheet *at)
 	if (purpose[0])
 		html_say(report->out, "p", "purpose", purpose);
 	figure_views(report->outgoing, at, report->out);
+	add_bars(report, at);
 	if (at->rows.at.count == 0)
 		report_say(report, "p", "note", "no_rows", NULL);
 	else if (is_list(at->form))

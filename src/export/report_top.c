@@ -113,7 +113,7 @@ static void add_field(struct report *report, const struct treatment_fields *fiel
 static void add_treatment(struct report *report, const struct treatment_fields *fields, size_t row)
 {
 	const int details[] = {fields->owner, fields->due, fields->status};
-	const char *between = "";
+	const char *between = " - ";
 
 	html_open(report->out, "li", NULL);
 	add_field(report, fields, row, fields->option, "");
@@ -122,13 +122,16 @@ static void add_treatment(struct report *report, const struct treatment_fields *
 	for (size_t i = 0; i < sizeof(details) / sizeof(details[0]); i++) {
 		size_t before = report->out->len;
 		add_field(report, fields, row, details[i], between);
-		between = report->out->len > before || between[0] ? " / " : "";
+		if (report->out->len > before)
+			between = " / ";
 	}
 	html_close(report->out, "span");
 	html_close(report->out, "li");
 }
 
-static void add_treatments(struct report *report, const struct treatment_fields *fields, const char *risk)
+/* `is_over`: something has to be decided. */
+static void add_treatments(struct report *report, const struct treatment_fields *fields, const char *risk,
+                           bool is_over)
 {
 	size_t count = 0;
 	char left[32];
@@ -147,7 +150,7 @@ static void add_treatments(struct report *report, const struct treatment_fields 
 	if (count > 0) {
 		str_add(report->out, "</ul>");
 	} else {
-		report_mark(report, "caution");
+		report_mark(report, is_over ? "alarm" : "");
 		html_text(report->out, report_text(report, "no_treatment"));
 	}
 	html_close(report->out, "td");
@@ -221,7 +224,8 @@ static void add_risk(struct report *report, const struct outgoing_sheet *at, siz
 	if (after >= 0)
 		add_number(report, at, row, after);
 	if (fields->risk >= 0)
-		add_treatments(report, fields, sheet_row_id(at->sheet, row));
+		add_treatments(report, fields, sheet_row_id(at->sheet, row),
+		               report_cell_class(report, at->sheet, row, (size_t)report_ranked_field(at))[0]);
 	str_add(report->out, "</tr>\n");
 }
 
