@@ -20,6 +20,8 @@ void step_release(struct step *step)
 	for (size_t i = 0; i < step->changes.count; i++)
 		change_release(&step->changes.at[i]);
 	vec_release(&step->changes);
+	free(step->about);
+	step->about = NULL;
 }
 
 void step_copy(const struct step *step, struct step *out)
@@ -35,6 +37,8 @@ void step_copy(const struct step *step, struct step *out)
 		to->before = mem_dup(from->before);
 		to->after = mem_dup(from->after);
 	}
+	if (step->about && !out->about)
+		out->about = mem_dup(step->about);
 }
 
 static void fill(struct change *change, enum change_kind kind, const char *sheet,

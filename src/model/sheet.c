@@ -289,3 +289,22 @@ size_t sheet_memory(const struct sheet *sheet)
 	}
 	return bytes;
 }
+
+void sheet_copy_rows(const struct sheet *from, struct sheet *to)
+{
+	size_t columns = sheet_column_count(from);
+
+	sheet_use_number(to, sheet_next_number(from) - 1);
+	sheet_reserve_rows(to, sheet_row_count(from));
+	for (size_t i = sheet_column_count(to); i < columns; i++)
+		sheet_add_column(to, sheet_column_name(from, i));
+	for (size_t row = 0; row < sheet_row_count(from); row++) {
+		sheet_insert_row(to, row, sheet_row_id(from, row));
+		for (size_t i = 0; i < columns; i++) {
+			const char *cell = sheet_cell(from, row, i);
+
+			if (*cell != '\0')
+				sheet_set_cell(to, row, i, cell, strlen(cell));
+		}
+	}
+}

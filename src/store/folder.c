@@ -223,6 +223,7 @@ static void free_folder(struct folder *folder)
 	free(folder->last_sheet);
 	free(folder->last_row);
 	free(folder->last_field);
+	pool_release(&folder->names);
 	free(folder->who);
 	free(folder->path);
 	free(folder);

@@ -33,25 +33,6 @@ void folder_base_keep(const struct folder *folder, const struct sheet_state *sta
 	free(file);
 }
 
-void folder_copy_rows(const struct sheet *from, struct sheet *to)
-{
-	size_t columns = sheet_column_count(from);
-
-	sheet_use_number(to, sheet_next_number(from) - 1);
-	sheet_reserve_rows(to, sheet_row_count(from));
-	for (size_t i = sheet_column_count(to); i < columns; i++)
-		sheet_add_column(to, sheet_column_name(from, i));
-	for (size_t row = 0; row < sheet_row_count(from); row++) {
-		sheet_insert_row(to, row, sheet_row_id(from, row));
-		for (size_t i = 0; i < columns; i++) {
-			const char *cell = sheet_cell(from, row, i);
-
-			if (*cell != '\0')
-				sheet_set_cell(to, row, i, cell, strlen(cell));
-		}
-	}
-}
-
 /* ---- from the copy ---- */
 
 static const struct save *save_with_hash(const struct sheet_state *state, const char *hash)
@@ -130,7 +111,7 @@ static bool fetch_rows(void *context, struct sheet *sheet, struct err *err)
 
 	(void)err;
 	if (aside->from)
-		folder_copy_rows(aside->from, sheet);
+		sheet_copy_rows(aside->from, sheet);
 	else
 		folder_begin_rows(aside->folder, sheet);
 	return true;
@@ -149,7 +130,7 @@ static bool aside_end(struct aside *aside, struct sheet *base, struct err *err)
 	const struct sheet *sheet = book_sheet(aside->book, aside->id, err);
 
 	if (sheet)
-		folder_copy_rows(sheet, base);
+		sheet_copy_rows(sheet, base);
 	step_release(&aside->step);
 	book_free(aside->book);
 	return sheet;
@@ -198,6 +179,20 @@ bool folder_base_read(struct folder *folder, const struct sheet_state *state, st
 	return redo_all(folder, state, state->base, base, err);
 }
 
+/* What was gathered is taken back, the last first. */
+static bool take_back(struct aside *aside, struct sheet *base, struct err *err)
+{
+	for (size_t i = aside->step.changes.count; i-- > 0;) {
+		struct change inverse = {.kind = CHANGE_SET};
+
+		change_invert(&aside->step.changes.at[i], &inverse);
+		if (text_is(inverse.sheet, aside->id))
+			change_apply(aside->book, &inverse, false, NULL);
+		change_release(&inverse);
+	}
+	return aside_end(aside, base, err);
+}
+
 bool folder_base_of(struct folder *folder, const struct sheet_state *state,
                     const struct sheet *ours, struct sheet *base, struct err *err)
 {
@@ -205,7 +200,7 @@ bool folder_base_of(struct folder *folder, const struct sheet_state *state,
 	                      .until = history_last_seq(folder->history)};
 
 	if (state->last_change <= state->base) {
-		folder_copy_rows(ours, base);
+		sheet_copy_rows(ours, base);
 		return true;
 	}
 	aside_begin(&aside);
@@ -214,13 +209,23 @@ bool folder_base_of(struct folder *folder, const struct sheet_state *state,
 		return false;
 	}
 	gather_waiting(&aside);
-	for (size_t i = aside.step.changes.count; i-- > 0;) {
-		struct change inverse = {.kind = CHANGE_SET};
+	return take_back(&aside, base, err);
+}
 
-		change_invert(&aside.step.changes.at[i], &inverse);
-		if (text_is(inverse.sheet, aside.id))
-			change_apply(aside.book, &inverse, false, NULL);
-		change_release(&inverse);
+bool folder_rows_after(struct folder *folder, const char *sheet, unsigned long seq,
+                       struct sheet *rows, struct err *err)
+{
+	const struct sheet *ours = book_sheet(folder->book, sheet, err);
+	struct aside aside = {.folder = folder, .id = sheet, .from = ours,
+	                      .until = history_last_seq(folder->history)};
+
+	if (!ours)
+		return false;
+	aside_begin(&aside);
+	if (!history_read(folder->history, seq, gather, &aside, err)) {
+		aside_end(&aside, rows, NULL);
+		return false;
 	}
-	return aside_end(&aside, base, err);
+	gather_waiting(&aside);
+	return take_back(&aside, rows, err);
 }

@@ -18,7 +18,4 @@ bool folder_base_read(struct folder *folder, const struct sheet_state *state, st
 bool folder_base_of(struct folder *folder, const struct sheet_state *state,
                     const struct sheet *ours, struct sheet *base, struct err *err);
 
-/* Appends all rows and unknown columns of one sheet to an empty one of an alike form. */
-void folder_copy_rows(const struct sheet *from, struct sheet *to);
-
 #endif

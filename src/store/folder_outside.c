@@ -314,7 +314,7 @@ bool folder_outside_load(struct folder *folder, struct sheet_state *state, struc
 		sheet_free(base);
 		return false;
 	}
-	folder_copy_rows(base, sheet);
+	sheet_copy_rows(base, sheet);
 	if (state->last_change > state->base && !folder_replay(folder, state, err)) {
 		sheet_free(base);
 		return false;

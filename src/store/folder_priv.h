@@ -8,6 +8,7 @@
 #include "sonae/base/digest.h"
 #include "sonae/base/file.h"
 #include "sonae/base/map.h"
+#include "sonae/base/pool.h"
 #include "sonae/store/folder.h"
 #include "sonae/store/history.h"
 
@@ -67,6 +68,7 @@ struct folder {
 	struct err unsafe;           /* why they wait */
 	struct err refused;          /* why it is only read though writing was asked for */
 	char *last_sheet, *last_row, *last_field;
+	struct pool names;           /* of others, in whose name steps were done */
 	VEC(struct outside_report *) outside; /* what other programs' files brought */
 };
 

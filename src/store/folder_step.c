@@ -91,6 +91,12 @@ bool folder_record(struct folder *folder, const char *who, enum history_kind kin
 	return true;
 }
 
+bool folder_merge(struct folder *folder, const char *who, const struct step *step, struct err *err)
+{
+	return folder_record(folder, pool_intern(&folder->names, who, strlen(who)), HISTORY_MERGE, step,
+	                     err);
+}
+
 /* ---- undo and redo ---- */
 
 struct wanted {

@@ -125,6 +125,8 @@ bool history_append_step(struct history *history, const char *who, enum history_
 	struct change nothing = no_change();
 
 	*step_seq = 0;
+	if (step->about)
+		nothing.after = step->about;
 	if (!history_kind_is_change(kind))
 		batch_add(&batch, kind, of, &nothing);
 	for (size_t i = 0; i < step->changes.count; i++) {

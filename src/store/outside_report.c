@@ -133,6 +133,12 @@ void outside_report_add(struct outside_report *report, const struct merge *merge
 	}
 }
 
+void folder_outside_add(struct folder *folder, const char *sheet, const struct merge *merge,
+                        const struct sheet *ours, const struct sheet *theirs)
+{
+	outside_report_add(folder_report(folder, sheet), merge, ours, theirs);
+}
+
 /* ---- asking and deciding ---- */
 
 bool outside_report_is_open(const struct outside_report *report)

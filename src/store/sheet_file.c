@@ -46,7 +46,7 @@ struct reader {
 	VEC(struct column) columns;
 	size_t id_column; /* SIZE_MAX: none, and every row reads as without id */
 	bool has_header, is_waiting;
-	struct err failure; /* of the header: nothing is taken in after it */
+	struct err failure; /* nothing is taken in after it */
 	struct str text;
 	VEC(size_t) cells;
 	size_t first; /* cell of the row in hand */
@@ -295,12 +295,28 @@ static void next_row(struct reader *reader)
 	reader->first = reader->cells.count;
 }
 
+/* What git leaves where two versions did not go together: a line of its own. Of ours none has
+ * one cell alone. */
+static bool is_conflict_mark(const struct reader *reader, const struct row *row)
+{
+	static const char *const marks[] = {"<<<<<<<", "=======", ">>>>>>>", "|||||||"};
+	const char *text = row->count == 1 ? cell_at(reader, row, 0) : "";
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+		if (text_starts(text, marks[i]) && (text[7] == '\0' || text[7] == ' '))
+			return true;
+	return false;
+}
+
 static void on_row(void *context, long line)
 {
 	struct reader *reader = context;
 	struct row row = {reader->first, reader->cells.count - reader->first, line, false};
 
-	if (!reader->has_header)
+	if (is_conflict_mark(reader, &row) && reader->failure.code != ERR_GIT_CONFLICT)
+		err_set(&reader->failure, ERR_GIT_CONFLICT, reader->shown, line, "%s",
+		        cell_at(reader, &row, 0));
+	if (!reader->has_header && reader->failure.code == ERR_NONE)
 		take_header(reader, &row);
 	else if (reader->failure.code == ERR_NONE)
 		take_row(reader, &row);
@@ -432,7 +448,7 @@ static bool finish(struct reader *reader, struct err *err)
 {
 	const struct csv_info *info = &reader->reading->info;
 
-	if (!reader->has_header)
+	if (!reader->has_header && reader->failure.code == ERR_NONE)
 		return err_set(err, ERR_CSV_NO_HEADER, reader->shown, 1, NULL);
 	if (reader->failure.code != ERR_NONE) {
 		if (err)
@@ -446,6 +462,14 @@ static bool finish(struct reader *reader, struct err *err)
 	return true;
 }
 
+/* Conflict marks may break a quotation too: they say better what is wrong. */
+static bool ended(struct reader *reader, bool was_read, struct err *err)
+{
+	if (!was_read && reader->failure.code == ERR_GIT_CONFLICT && err)
+		*err = reader->failure;
+	return was_read && finish(reader, err);
+}
+
 bool sheet_read(const char *path, const char *shown, struct sheet *sheet,
                 struct sheet_reading *reading, struct err *err)
 {
@@ -454,7 +478,7 @@ bool sheet_read(const char *path, const char *shown, struct sheet *sheet,
 	bool done;
 
 	reader_init(&reader, shown, sheet, reading);
-	done = csv_read(path, shown, sink, &reading->info, err) && finish(&reader, err);
+	done = ended(&reader, csv_read(path, shown, sink, &reading->info, err), err);
 	reader_release(&reader);
 	return done;
 }
@@ -467,7 +491,7 @@ bool sheet_read_text(const char *text, size_t len, const char *shown, struct she
 	bool done;
 
 	reader_init(&reader, shown, sheet, reading);
-	done = csv_read_text(text, len, shown, sink, &reading->info, err) && finish(&reader, err);
+	done = ended(&reader, csv_read_text(text, len, shown, sink, &reading->info, err), err);
 	reader_release(&reader);
 	return done;
 }

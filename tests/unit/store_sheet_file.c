@@ -266,6 +266,42 @@ static void test_sheet_read__no_header(void **state)
 	assert_no_header("A-001,台帳\nA-002,名簿\n");
 }
 
+/* What git leaves when both sides changed a row, also in the middle of one and at the top. */
+static void test_sheet_read__conflict_marks_of_git(void **state)
+{
+	static const struct {
+		const char *text;
+		long line;
+	} cases[] = {
+		{"id,name\nA-001,一\n<<<<<<< HEAD\nA-002,二\n=======\nA-002,三\n>>>>>>> theirs\n", 3},
+		{"<<<<<<< HEAD\nid,name\n=======\nid,note\n>>>>>>> theirs\nA-001,一\n", 1},
+		{"id,note,count\nA-001,\"a\n<<<<<<< HEAD\nb\",1\n=======\nc\",1\n>>>>>>> b\n", 5},
+		{"id,name\nA-001,一\n||||||| 1f2e3d\nA-002,二\n", 3},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct fixture f;
+
+		assert_false(open_n(&f, asset_form, cases[i].text, strlen(cases[i].text)));
+		assert_int_equal(f.err.code, ERR_GIT_CONFLICT);
+		assert_int_equal(f.err.line, cases[i].line);
+		close_book(&f);
+	}
+}
+
+/* Text that looks like it within a row is text. */
+static void test_sheet_read__signs_in_a_cell_are_text(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	open_text(&f, asset_form, "id,name,note\nA-001,=======,\"x\n<<<<<<< HEAD\ny\"\n<<<<<<< 2,a,\n");
+	assert_string_equal(sheet_cell(f.sheet, 0, 1), "x\n<<<<<<< HEAD\ny");
+	assert_string_equal(sheet_row_id(f.sheet, 1), "<<<<<<< 2");
+	close_book(&f);
+}
+
 static void test_sheet_read__stray_quote(void **state)
 {
 	struct fixture f;
@@ -451,6 +487,8 @@ int main(void)
 		TEST_IN_DIR(test_sheet_read__wide_rows_keep_their_cells),
 		TEST_IN_DIR(test_sheet_read__a_repeated_column_is_kept),
 		cmocka_unit_test(test_sheet_read__no_header),
+		cmocka_unit_test(test_sheet_read__conflict_marks_of_git),
+		cmocka_unit_test(test_sheet_read__signs_in_a_cell_are_text),
 		cmocka_unit_test(test_sheet_read__stray_quote),
 		TEST_IN_DIR(test_sheet_read__cp932),
 		TEST_IN_DIR(test_sheet_write__held_bytes),

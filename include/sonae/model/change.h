@@ -32,11 +32,12 @@ struct change {
 
 struct step {
 	VEC(struct change) changes;
+	char *about; /* what a step that is no plain one says of itself; NULL = nothing */
 };
 
 void change_release(struct change *change);
 void step_release(struct step *step);
-/* Appends copies of the changes of `step`. */
+/* Appends copies of the changes of `step`, and what it says of itself if `out` says nothing. */
 void step_copy(const struct step *step, struct step *out);
 
 /* Builders read what is there now (`before`), so one step changes a cell once. What

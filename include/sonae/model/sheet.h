@@ -44,6 +44,8 @@ void sheet_remove_row(struct sheet *sheet, size_t row);
 /* Afterwards the row stands at position `to`. */
 void sheet_move_row(struct sheet *sheet, size_t from, size_t to);
 void sheet_reserve_rows(struct sheet *sheet, size_t count);
+/* Appends all rows and unknown columns of one sheet to an empty one of an alike form. */
+void sheet_copy_rows(const struct sheet *from, struct sheet *to);
 
 /* The next free id of the form's prefix: "A-007"; at least three digits. Writes
  * to `buffer`, does not take it: inserting does. */

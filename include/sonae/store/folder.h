@@ -65,6 +65,9 @@ const struct err *folder_trouble(struct folder *folder, const char *sheet);
  * otherwise. Strictly: every change must find what it expects. On failure nothing happened.
  * `step` stays the caller's. An empty step is fine and does nothing. */
 bool folder_do(struct folder *folder, const struct step *step, struct err *err);
+/* The same as a step of kind merge in the name of `who`; an empty one too does nothing. What
+ * step->about says of it stands in its history record. */
+bool folder_merge(struct folder *folder, const char *who, const struct step *step, struct err *err);
 /* The latest step not undone yet, in whatever sitting and by whomever, at least 1,000 back.
  * ERR_VALUE_MOVED when something it would take back is not as the step left it: file = the
  * worksheet's id, what = "ROW FIELD: is now | was then", of a whole row "ROW". A forgotten
@@ -98,6 +101,12 @@ bool folder_peek_undo(const struct folder *folder, struct folder_peek *peek);
 /* All that happened, for history_find and history_verify. What is not on the disk yet
  * (folder_unsafe) is not in it. */
 const struct history *folder_history(const struct folder *folder);
+
+/* Fills the empty `rows`, of the worksheet's form, with its rows as they were after the record
+ * `seq`: the later changes taken back on a copy. Rows of a checklist per row, which need no
+ * record, are as they are now. */
+bool folder_rows_after(struct folder *folder, const char *sheet, unsigned long seq,
+                       struct sheet *rows, struct err *err);
 
 /* What folder_forget did. */
 struct folder_forgotten {

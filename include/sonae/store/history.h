@@ -79,8 +79,8 @@ bool history_holds(const struct history *history, struct history_mark mark, long
 /*
  * A user action: its changes as records of one step, in one append. `kind` is
  * HISTORY_SET for a plain action (each change has its own kind); HISTORY_UNDO, REDO,
- * OUTSIDE, MERGE first write a record of that kind naming `of`. A plain step without
- * changes writes nothing and has *step_seq 0.
+ * OUTSIDE, MERGE first write a record of that kind naming `of`, whose `after` is what the
+ * step says of itself. A plain step without changes writes nothing and has *step_seq 0.
  */
 bool history_append_step(struct history *history, const char *who, enum history_kind kind,
                          unsigned long of, const struct step *step, unsigned long *step_seq,
