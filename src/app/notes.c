@@ -178,6 +178,18 @@ size_t notes_open_in(struct session *session, const char *about)
 
 /* ---- making ---- */
 
+/* The last row, those counted that the step adds; "" = none. */
+static const char *last_note(const struct step *step, const struct sheet *sheet)
+{
+	size_t count = sheet_row_count(sheet);
+
+	for (size_t i = step->changes.count; i-- > 0;)
+		if (step->changes.at[i].kind == CHANGE_INSERT &&
+		    text_is(step->changes.at[i].sheet, sheet_form(sheet)->id))
+			return step->changes.at[i].row;
+	return count > 0 ? sheet_row_id(sheet, count - 1) : "";
+}
+
 bool notes_add(struct session *session, struct step *step, const char *about, const char *row,
                const char *text, const char *who, char id[64], struct err *err)
 {
@@ -189,14 +201,14 @@ bool notes_add(struct session *session, struct step *step, const char *about, co
 		return false;
 	notes_fields(sheet_form(sheet), &fields);
 	const char **cells = mem_zero(sheet_form(sheet)->fields.count + 1, sizeof(*cells));
-	size_t count = sheet_row_count(sheet);
+	char *after = mem_dup(last_note(step, sheet)); /* the step's texts may move */
 	cells[fields.date] = date_iso(clock_today(), today);
 	cells[fields.about] = about;
 	cells[fields.row] = row;
 	cells[fields.text] = text;
 	cells[fields.who] = who ? who : config_who(&session->config);
-	bool fine = entry_new_row_of(session, step, sheet, count ? sheet_row_id(sheet, count - 1) : "",
-	                             cells, id, err);
+	bool fine = entry_new_row_of(session, step, sheet, after, cells, id, err);
+	free(after);
 	free(cells);
 	return fine;
 }

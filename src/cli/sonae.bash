@@ -1,7 +1,7 @@
 # Completion for bash: verbs, then folders, then what the verb takes.
 _sonae() {
 	local word=${COMP_WORDS[COMP_CWORD]} verb=${COMP_WORDS[1]}
-	local verbs="new list show set fill delete undo redo check history restore export import forms doctor"
+	local verbs="new list show set fill delete undo redo check history restore export import diff merge forms doctor"
 	if [ "$COMP_CWORD" -eq 1 ]; then
 		COMPREPLY=($(compgen -W "$verbs --help --version" -- "$word") $(compgen -d -- "$word"))
 		return
@@ -14,6 +14,8 @@ _sonae() {
 	restore:-*) COMPREPLY=($(compgen -W "--dry-run --csv" -- "$word")) ;;
 	export:-*) COMPREPLY=($(compgen -W "-o --only --sheets --lang --force" -- "$word")) ;;
 	import:-*) COMPREPLY=($(compgen -W "--map --scale --dry-run" -- "$word")) ;;
+	diff:-*) COMPREPLY=($(compgen -W "--base --csv" -- "$word")) ;;
+	merge:-*) COMPREPLY=($(compgen -W "--base --who --dry-run" -- "$word")) ;;
 	forms:-*) COMPREPLY=($(compgen -W "--check --csv" -- "$word")) ;;
 	*:-*) COMPREPLY=($(compgen -W "--csv" -- "$word")) ;;
 	*) COMPREPLY=($(compgen -f -- "$word"))

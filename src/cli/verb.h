@@ -17,7 +17,8 @@
 
 #define VERB_LIST(X)                                                          \
 	X(new) X(list) X(show) X(set) X(fill) X(delete) X(undo) X(redo) X(check) \
-	X(history) X(restore) X(export) X(import) X(forms) X(doctor)
+	X(history) X(restore) X(export) X(import) X(diff) X(merge) \
+	X(forms) X(doctor)
 
 enum { VERB_OPTIONS = 12 };
 

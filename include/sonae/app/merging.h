@@ -72,7 +72,7 @@ struct merging_choice {
 };
 
 struct merging_count {
-	size_t cells, rows, notes; /* that are taken */
+	size_t cells, rows, moved, notes; /* that are taken */
 	size_t ours;               /* changed here only */
 	size_t conflicts, gone;    /* left to decide */
 	size_t damaged, renumbered;
@@ -83,7 +83,8 @@ struct merging {
 	struct session *session;
 	enum package_kind kind;
 	char *who;
-	char *base;     /* the package's id or path it is compared with; "" = none */
+	char *base;     /* what it is compared with: a package's id, a path, or for another workbook
+	                 * the number of the last record both have; "" = nothing */
 	char *assumed;  /* of one CSV whose name is no worksheet's: the worksheet taken, else "" */
 	char *source;   /* what an earlier merge of the same is known by; "" = nothing */
 	VEC(struct merging_sheet *) sheets; /* in the curriculum's order */

@@ -1,0 +1,23 @@
+/*
+ * differences.h - what a merging found, as a table: for `sonae diff` and `sonae merge`.
+ */
+#ifndef SONAE_CLI_DIFFERENCES_H
+#define SONAE_CLI_DIFFERENCES_H
+
+#include "sonae/app/merging.h"
+#include "verb.h"
+
+enum differences {
+	DIFFERENCES_ALL,  /* damage too */
+	DIFFERENCES_THEIRS, /* what came from there, and conflicts */
+	DIFFERENCES_OPEN, /* what is left to decide */
+};
+
+/* By worksheet, row and field; nothing when there is none. */
+void differences_print(struct cli *cli, const struct merging *merging, enum differences which,
+                       bool csv);
+/* What was not taken goes to stderr, and its cause to the exit status; the summary to stdout. */
+void differences_tell_others(struct cli *cli, const struct merging *merging);
+void differences_summary(struct cli *cli, const struct merging *merging, bool done);
+
+#endif
