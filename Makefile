@@ -81,11 +81,13 @@ bench:
 bench-programs: $(BENCH)
 
 # The test data that LibreOffice Calc makes of our files, anew; attack trees in Graphviz and a
-# browser (PICTURES=folder keeps what they draw). No part of `make test`.
+# browser, the report in a browser (PICTURES=folder keeps what they draw). No part of `make test`.
 interop: all
-	$(Q)sh tests/support/need-packages.sh libreoffice-calc graphviz chromium libxml2-utils fonts-noto-cjk
+	$(Q)sh tests/support/need-packages.sh libreoffice-calc graphviz chromium libxml2-utils \
+		fonts-noto-cjk tidy poppler-utils
 	$(Q)sh tests/interop/run.sh $(abspath $(PROGRAM))
 	$(Q)sh tests/interop/trees.sh $(abspath $(PROGRAM)) $(PICTURES)
+	$(Q)sh tests/interop/report.sh $(abspath $(PROGRAM)) $(PICTURES)
 
 # Only syntax and warnings, with the other compiler.
 check-clang:

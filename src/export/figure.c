@@ -50,7 +50,8 @@ static const char css[] =
     "list-style:none}\n"
     ".figure .f-keys svg{display:inline-block;width:1.15em;height:1.15em;margin:0 .35em 0 0;"
     "vertical-align:-.18em}\n"
-    "@media print{.figure svg{break-inside:avoid}.figure figcaption{break-before:avoid}}\n";
+    "@media print{.figure svg{break-inside:avoid;max-width:30rem}\n"
+    " .figure figcaption{break-before:avoid}}\n";
 
 const char *figure_css(void)
 {
@@ -220,18 +221,29 @@ static void cut_lines(struct svg_box *box, size_t most, int width, int size)
 	last->text = cut;
 }
 
-/* Columns are of different widths in different writing: as many as fit this text. */
+static size_t wrap_at(const char *text, int cols, struct svg_box *box)
+{
+	svg_box_release(box);
+	svg_wrap(text, cols, SVG_LABEL, box);
+	return box->lines.count;
+}
+
+/* Columns are of different widths in different writing: as many as fit this text, and then as few
+ * as take no line more, so that no word is left alone on the last. */
 void figure_wrap(const char *text, int width, int size, size_t most, struct svg_box *box)
 {
-	int cols = 2 * width / size + 2;
+	int cols = 2 * width / size + 1;
+	size_t lines = wrap_at(text, cols, box);
 
-	do {
-		svg_box_release(box);
-		cols--;
-		svg_wrap(text, cols, SVG_LABEL, box);
-	} while (cols > 2 && figure_box_width(box, size) > width);
-	if (box->lines.count > most)
+	while (cols > 2 && figure_box_width(box, size) > width)
+		lines = wrap_at(text, --cols, box);
+	if (lines > most) {
 		cut_lines(box, most, width, size);
+		return;
+	}
+	while (lines > 1 && cols > 2 && wrap_at(text, cols - 1, box) == lines)
+		cols--;
+	wrap_at(text, cols, box);
 }
 
 /* ---- by the form's views ---- */

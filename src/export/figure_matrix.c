@@ -18,7 +18,7 @@
 #include <stdio.h>
 
 enum { WIDTH = 340, LABEL_LEAST = 30, LABEL_MOST = 84, CELL_PAD = 6, ID_LINES = 3, ID_LINE = 13,
-       CELL_HEIGHT = 74, COLUMN_LINES = 2, NARROW = 44, TOP = 46, IDS_SAID = 5 };
+       CELL_HEIGHT = 74, COLUMN_LINES = 2, NARROW = 44, TOP = 46, IDS_SAID = 5, SHORTEST_ID = 8 };
 
 enum level { HIGH, MIDDLE, LOW, LEVELS };
 
@@ -123,9 +123,10 @@ static void add_ids(const struct matrix *matrix, const struct row_list *list, si
 static void draw_ids(const struct matrix *matrix, const struct row_list *list, int x, int y)
 {
 	int width = matrix->cell - 2 * CELL_PAD;
+	size_t all = count_out(matrix, list), fit = (size_t)(ID_LINES * width / SHORTEST_ID);
 	struct svg_box box = {0};
 
-	for (size_t most = count_out(matrix, list); most > 0; most--) {
+	for (size_t most = all < fit ? all : fit; most > 0; most--) {
 		struct str ids = {0};
 		add_ids(matrix, list, most, " ", &ids);
 		figure_wrap(str_text(&ids), width, FIGURE_SMALL, (size_t)-1, &box);
