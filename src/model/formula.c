@@ -359,9 +359,8 @@ static bool say_as_cell(struct writer *w, const struct scope *scope, const struc
 		return formula_relabel(w, scope, said, field);
 	if (field && field->type->has_choices && said->kind != SAID_EMPTY)
 		return false;
-	if (said->is_logical)
-		said->text = formula_text(w, "IF(%s,1,0)", said->text);
-	else if (field && field->type->kind == VALUE_CHECK && said->kind == SAID_NUMBER)
+	formula_as_cell(w, said);
+	if (field && field->type->kind == VALUE_CHECK && said->kind == SAID_NUMBER)
 		said->text = formula_text(w, "IF(%s<>0,1,0)", formula_part(w, said, BIND_JOIN));
 	return true;
 }

@@ -26,8 +26,7 @@ static bool say_branch(struct writer *w, const struct scope *scope, const struct
 	if (node && !formula_say(w, scope, node, want, said))
 		return false;
 	formula_drop_known(w, said);
-	if (said->is_logical)
-		said->text = formula_text(w, "IF(%s,1,0)", said->text);
+	formula_as_cell(w, said);
 	*text = formula_closed(w, scope, said);
 	*total = said->needs == 0 && !said->may_be_empty;
 	return true;
@@ -110,8 +109,7 @@ static bool if_certain(struct writer *w, const struct scope *scope, const struct
 	*said = formula_said(SAID_EMPTY, "", BIND_ATOM);
 	said->is_safe = holds.is_safe && fails.is_safe;
 	take_branches(&b, said);
-	struct said not_fails = formula_not(w, scope, &fails), not_holds = formula_not(w, scope, &holds);
-	bool is_total = text_is(not_fails.text, holds.text) || text_is(not_holds.text, fails.text);
+	bool is_total = formula_is_certain(call->arg[0]);
 	const char *otherwise = b.otherwise_text;
 	if (!is_total && !text_is(otherwise, "\"\""))
 		otherwise = formula_if(w, fails.text, otherwise, "\"\"");
@@ -168,12 +166,11 @@ static bool say_first_of(struct writer *w, const struct scope *scope, const stru
 	bool takes_na = first.raw && !first.never_na;
 	said->is_safe = first.is_safe && rest.is_safe;
 	said->may_be_empty = takes_na || rest.needs > 0 || rest.may_be_empty;
-	const char *value = takes_na && first.answered ? first.answered : first.text;
-	if (first.is_logical)
-		value = formula_text(w, "IF(%s,1,0)", value);
-	const char *otherwise = rest.is_logical ? formula_text(w, "IF(%s,1,0)", rest.text) : NULL;
-	rest.text = otherwise ? otherwise : rest.text;
-	said->text = formula_if(w, answered(w, scope, &first), value, formula_closed(w, scope, &rest));
+	const char *test = answered(w, scope, &first);
+	formula_as_cell(w, &first);
+	formula_as_cell(w, &rest);
+	said->text = formula_if(w, test, takes_na && first.answered ? first.answered : first.text,
+	                        formula_closed(w, scope, &rest));
 	return true;
 }
 

@@ -29,7 +29,7 @@ const char *formula_at(struct writer *w, const struct form *form, int column, si
 	if (!find_column(w, form, column, &at))
 		return NULL;
 	if (form->kind == FORM_RECORD)
-		return formula_text(w, "%s%s%zu", at.sheet, at.letter, at.first);
+		return formula_text(w, "%s$%s$%zu", at.sheet, at.letter, at.first);
 	size_t line = w->places->row(w->places->context, form->id, row);
 	return line ? formula_text(w, "%s%s%zu", at.sheet, at.letter, line) : NULL;
 }

@@ -84,6 +84,8 @@ const char *formula_part(struct writer *w, const struct said *said, enum bind le
 struct said formula_said(enum said_kind kind, const char *text, enum bind bind);
 struct said formula_truth(struct writer *w, bool holds);
 bool formula_is_always(const struct said *said, bool holds);
+/* TRUE and FALSE as the 1 and 0 that cells hold; other values as they are. */
+void formula_as_cell(struct writer *w, struct said *said);
 
 bool formula_need(struct said *said, enum need_kind kind, const char *text);
 /* Takes over the needs of a part. */
@@ -131,8 +133,10 @@ bool formula_is_empty(struct writer *w, const struct scope *scope, const struct 
                       struct said *said);
 bool formula_is_na(struct writer *w, const struct scope *scope, const struct node *node,
                    struct said *said);
-/* first(a, true or false)? */
+/* first(a, true or false), where a is never n/a? */
 bool formula_is_default(const struct node *node, bool *otherwise);
+/* A condition that is never empty? */
+bool formula_is_certain(const struct node *node);
 /* Both of one kind, or one of them empty? */
 bool formula_same_kind(const struct said *a, const struct said *b);
 void formula_merge_kind(struct said *to, const struct said *from);

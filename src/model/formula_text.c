@@ -62,6 +62,18 @@ bool formula_is_always(const struct said *said, bool holds)
 	return said->needs == 0 && text_is(said->text, holds ? "TRUE" : "FALSE");
 }
 
+void formula_as_cell(struct writer *w, struct said *said)
+{
+	if (!said->is_logical)
+		return;
+	if (text_is(said->text, "TRUE") || text_is(said->text, "FALSE"))
+		said->text = formula_text(w, text_is(said->text, "TRUE") ? "1" : "0");
+	else
+		said->text = formula_text(w, "IF(%s,1,0)", said->text);
+	said->bind = BIND_ATOM;
+	said->is_logical = false;
+}
+
 bool formula_need(struct said *said, enum need_kind kind, const char *text)
 {
 	for (int i = 0; i < said->needs; i++)

@@ -54,7 +54,7 @@ static bool compare_holds(struct writer *w, const struct scope *scope, const str
 		*said = formula_truth(w, false);
 		return true;
 	}
-	if (op == OP_EQ)
+	if (op == OP_EQ && compared.is_safe)
 		drop_needs_of_equal(w, scope, node, &compared);
 	*said = formula_sure(w, scope, compared);
 	return true;
@@ -112,7 +112,21 @@ static bool both(struct writer *w, const struct scope *scope, const struct node 
 	return true;
 }
 
-bool formula_is_default(const struct node *node, bool *otherwise)
+/* A field, and what passes fields on. */
+static bool may_be_na(const struct node *node)
+{
+	static const char *const passing[] = {"if", "first", "setting"};
+
+	if (node->kind != NODE_CALL || node->call.over_rows)
+		return node->kind == NODE_PATH;
+	for (size_t i = 0; i < sizeof(passing) / sizeof(*passing); i++)
+		if (text_is(node->call.function->name, passing[i]))
+			return true;
+	return false;
+}
+
+/* first(a, true or false) */
+static bool has_default(const struct node *node, bool *otherwise)
 {
 	const struct call *call = &node->call;
 
@@ -123,6 +137,11 @@ bool formula_is_default(const struct node *node, bool *otherwise)
 		return false;
 	*otherwise = last->literal.number != 0;
 	return true;
+}
+
+bool formula_is_default(const struct node *node, bool *otherwise)
+{
+	return has_default(node, otherwise) && !may_be_na(node->call.arg[0]);
 }
 
 static bool is_call(const struct node *node, const char *name)
@@ -161,6 +180,8 @@ static bool call_is(struct writer *w, const struct scope *scope, const struct no
 			*said = formula_not(w, scope, said);
 		return said_it;
 	}
+	if (yes && has_default(node, &otherwise) && !otherwise)
+		return formula_holds(w, scope, node->call.arg[0], said);
 	if (is_call(node, "if"))
 		return choice_is(w, scope, &node->call, yes, said);
 	return value_is(w, scope, node, yes, said);
@@ -194,15 +215,14 @@ bool formula_fails(struct writer *w, const struct scope *scope, const struct nod
 	return value_is(w, scope, node, false, said);
 }
 
-/* Is it never empty? */
-static bool is_certain(const struct node *node)
+bool formula_is_certain(const struct node *node)
 {
 	bool otherwise;
 
 	if (node->kind == NODE_AND || node->kind == NODE_OR)
-		return is_certain(node->left) && is_certain(node->right);
+		return formula_is_certain(node->left) && formula_is_certain(node->right);
 	if (node->kind == NODE_NOT)
-		return is_certain(node->left);
+		return formula_is_certain(node->left);
 	return is_call(node, "empty") || is_call(node, "na") || formula_is_default(node, &otherwise);
 }
 
@@ -214,7 +234,7 @@ bool formula_junction(struct writer *w, const struct scope *scope, const struct 
 
 	if (!formula_holds(w, scope, node, &holds))
 		return false;
-	if (is_certain(node)) {
+	if (formula_is_certain(node)) {
 		*said = holds;
 		return true;
 	}

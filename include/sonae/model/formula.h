@@ -20,7 +20,7 @@
  * cell's format shows it so.
  *
  * Where it follows expr.h less far: numbers that are not whole compare at 12 decimal places;
- * cells out of their field's range count; what needs the result of an error (#DIV/0!) is empty,
+ * cells out of their field's range count; a setting answered n/a is empty; what needs the result of an error (#DIV/0!) is empty,
  * or the error; fold() is LOWER(ASC(TRIM())). Aggregates and references that would need their
  * own cell through a whole column (a tree's node and its children) name the cells that they
  * rest on at the time of writing, and follow those.
