@@ -84,6 +84,9 @@ const char *formula_part(struct writer *w, const struct said *said, enum bind le
 struct said formula_said(enum said_kind kind, const char *text, enum bind bind);
 struct said formula_truth(struct writer *w, bool holds);
 bool formula_is_always(const struct said *said, bool holds);
+bool formula_is_number(const struct said *said);
+/* What is empty. True, for callers to return. */
+bool formula_nothing(struct said *said);
 /* TRUE and FALSE as the 1 and 0 that cells hold; other values as they are. */
 void formula_as_cell(struct writer *w, struct said *said);
 
@@ -113,7 +116,7 @@ struct said formula_not(struct writer *w, const struct scope *scope, const struc
 /* IF(test,then,else) */
 const char *formula_if(struct writer *w, const char *test, const char *then, const char *otherwise);
 
-/* ---- parts: formula.c, formula_truth.c, formula_call.c ---- */
+/* ---- parts: formula.c, formula_compare.c, formula_truth.c, formula_call.c ---- */
 
 /* `want`: literal texts are choices of it, and stand as their labels. NULL: they are texts. */
 bool formula_say(struct writer *w, const struct scope *scope, const struct node *node,
@@ -129,10 +132,11 @@ bool formula_junction(struct writer *w, const struct scope *scope, const struct 
                       struct said *said);
 bool formula_call(struct writer *w, const struct scope *scope, const struct node *node,
                   const struct field *want, struct said *said);
-bool formula_is_empty(struct writer *w, const struct scope *scope, const struct node *node,
+/* formula_function.c: max(a, b, c), and the functions that need all their arguments. */
+bool formula_fold(struct writer *w, const struct scope *scope, const struct call *call,
+                  struct said *said);
+bool formula_function(struct writer *w, const struct scope *scope, const struct call *call,
                       struct said *said);
-bool formula_is_na(struct writer *w, const struct scope *scope, const struct node *node,
-                   struct said *said);
 /* first(a, true or false), where a is never n/a? */
 bool formula_is_default(const struct node *node, bool *otherwise);
 /* A condition that is never empty? */
@@ -141,10 +145,25 @@ bool formula_is_certain(const struct node *node);
 bool formula_same_kind(const struct said *a, const struct said *b);
 void formula_merge_kind(struct said *to, const struct said *from);
 
-/* ---- fields and rows: formula_paths.c ---- */
+/* ---- fields of rows: formula_paths.c ---- */
 
 bool formula_path(struct writer *w, const struct scope *scope, const struct path *path,
                   struct said *said);
+bool formula_setting(struct writer *w, const struct call *call, struct said *said);
+
+/* ---- columns: formula_columns.c ---- */
+
+/* The whole column, absolute; NULL when it is not there, or not all rows are. */
+const char *formula_range(struct writer *w, const struct form *form, int column);
+/* The cell of one row; NULL when it is not there. */
+const char *formula_at(struct writer *w, const struct form *form, int column, size_t row);
+/* Would reading the whole column need the cell being written? */
+bool formula_is_circular(struct writer *w, const struct form *form, int field);
+/* Is its value, if it has one, a whole number for certain? */
+bool formula_is_whole(struct writer *w, const struct field *field);
+
+/* ---- choices: formula_labels.c ---- */
+
 /* The labels of `said` as those of `to`, or as ids when it is NULL. */
 bool formula_relabel(struct writer *w, const struct scope *scope, struct said *said,
                      const struct field *to);
@@ -156,13 +175,6 @@ bool formula_counts_as_number(const struct field *field);
 const char *formula_number_of_label(struct writer *w, const struct scope *scope,
                                     const struct field *field, const char *raw,
                                     const char *otherwise);
-bool formula_setting(struct writer *w, const struct call *call, struct said *said);
-/* The whole column, absolute; NULL when it is not there, or not all rows are. */
-const char *formula_range(struct writer *w, const struct form *form, int column);
-/* The cell of one row; NULL when it is not there. */
-const char *formula_at(struct writer *w, const struct form *form, int column, size_t row);
-/* Would reading the whole column need the cell being written? */
-bool formula_is_circular(struct writer *w, const struct form *form, int field);
 
 /* ---- aggregates: formula_rows.c, formula_match.c, formula_each.c ---- */
 

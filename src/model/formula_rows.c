@@ -140,11 +140,6 @@ static bool say_values(struct writer *w, const struct scope *rows, const struct 
 	return true;
 }
 
-static bool is_number(const struct said *said)
-{
-	return said->kind == SAID_NUMBER || said->kind == SAID_CHECK;
-}
-
 static bool say_some(struct writer *w, struct said *said, const struct over_rows *over)
 {
 	const char *numbers = as_numbers(w, &over->with_value);
@@ -225,7 +220,7 @@ static bool say_folded(struct writer *w, const struct call *call, const struct o
 		if (text_is(functions[i][0], name))
 			function = functions[i][1];
 	bool is_date = value->kind == SAID_DATE && (text_is(name, "max") || text_is(name, "min"));
-	if (!function || (!is_number(value) && !is_date))
+	if (!function || (!formula_is_number(value) && !is_date))
 		return false;
 	if (formula_is_always(&over->where, true) && value->raw && text_is(value->raw, value->text))
 		return say_plain(w, over, function, said);

@@ -62,6 +62,18 @@ bool formula_is_always(const struct said *said, bool holds)
 	return said->needs == 0 && text_is(said->text, holds ? "TRUE" : "FALSE");
 }
 
+bool formula_is_number(const struct said *said)
+{
+	return said->kind == SAID_NUMBER || said->kind == SAID_CHECK;
+}
+
+bool formula_nothing(struct said *said)
+{
+	*said = formula_said(SAID_EMPTY, "\"\"", BIND_ATOM);
+	said->may_be_empty = said->is_safe = true;
+	return true;
+}
+
 void formula_as_cell(struct writer *w, struct said *said)
 {
 	if (!said->is_logical)
