@@ -21,13 +21,24 @@ static bool no_format(struct cli *cli, const char *name)
 	return false;
 }
 
-static bool knows_formats(struct cli *cli, const char *list)
+static bool knows_format(struct cli *cli, const char *name)
+{
+	return exporter_find(name) || no_format(cli, name);
+}
+
+static bool knows_sheet(struct cli *cli, const char *name)
+{
+	return cli_sheet(cli, name);
+}
+
+/* Each of "a,b" is known, or told; `list` may be NULL. */
+static bool knows_each(struct cli *cli, const char *list, bool (*knows)(struct cli *cli, const char *name))
 {
 	bool known = true;
 
-	for (const char *at = list; known && *at; at += *at == ',') {
+	for (const char *at = list ? list : ""; known && *at; at += *at == ',') {
 		char *name = mem_dup_n(at, strcspn(at, ","));
-		known = *name == '\0' || exporter_find(name) || no_format(cli, name);
+		known = *name == '\0' || knows(cli, name);
 		at += strlen(name);
 		free(name);
 	}
@@ -78,7 +89,7 @@ static bool read_choice(struct cli *cli, struct export_choice *choice, char sinc
 		return cli_misuse(cli, "cli.export_where", NULL);
 	if (lang && !lang_parse(lang, &choice->lang))
 		return cli_misuse(cli, "cli.no_lang", "name", lang, NULL);
-	return (!choice->formats || knows_formats(cli, choice->formats)) &&
+	return knows_each(cli, choice->formats, knows_format) &&
 	       cli_read_date(cli, "since", since);
 }
 
@@ -189,7 +200,7 @@ static void run_export(struct cli *cli)
 	char since[16];
 
 	if (!read_choice(cli, &choice, since) || !cli_open(cli, FOLDER_READ) ||
-	    !is_outside(cli, cli_option(cli, "o")))
+	    !is_outside(cli, cli_option(cli, "o")) || !knows_each(cli, choice.sheets, knows_sheet))
 		return;
 	if (!cli_option(cli, "lang"))
 		choice.lang = folder_settings(cli->session.folder)->lang;
