@@ -14,7 +14,9 @@ static void (*const parts[])(struct report *report) = {
 	REPORT_PARTS(REPORT_PART_ENTRY)
 #undef REPORT_PART_ENTRY
 };
-enum { PARTS = sizeof(parts) / sizeof(parts[0]) };
+enum { COVER, SUMMARY, PARTS = sizeof(parts) / sizeof(parts[0]) };
+/* From so many headings on parts begin pages of their own. */
+enum { HEADINGS_LONG = 25 };
 
 /* ---- words ---- */
 
@@ -199,18 +201,21 @@ static void add_contents(const struct report *report, struct str *out)
 
 /* ---- all of it ---- */
 
+/* The contents stand behind the page for the management: who reads on wants them. */
 static void add_body(struct report *report, struct str *written, struct str *out)
 {
-	str_add(out, "<body>\n");
+	html_open(out, "body", "class", report->headings.count < HEADINGS_LONG ? "short" : NULL, NULL);
+	str_add_byte(out, '\n');
 	html_open(out, "a", "class", "skip", "href", "#main", NULL);
 	html_text(out, report_text(report, "skip"));
 	html_close(out, "a");
 	str_add_byte(out, '\n');
-	str_add_n(out, str_text(&written[0]), written[0].len);
-	add_contents(report, out);
+	str_add_n(out, str_text(&written[COVER]), written[COVER].len);
 	html_open(out, "main", "id", "main", NULL);
 	str_add_byte(out, '\n');
-	for (size_t i = 1; i < PARTS; i++)
+	str_add_n(out, str_text(&written[SUMMARY]), written[SUMMARY].len);
+	add_contents(report, out);
+	for (size_t i = SUMMARY + 1; i < PARTS; i++)
 		str_add_n(out, str_text(&written[i]), written[i].len);
 	html_close(out, "main");
 	str_add(out, "</body>\n</html>\n");

@@ -60,7 +60,8 @@ void report_cover(struct report *report)
 	str_add_byte(report->out, '\n');
 	if (outgoing->mark[0])
 		html_say(report->out, "p", "confidential", outgoing->mark);
-	html_say(report->out, "p", "company", outgoing_company(outgoing));
+	if (outgoing_company(outgoing)[0])
+		html_say(report->out, "p", "company", outgoing_company(outgoing));
 	html_say(report->out, "h1", NULL, report_text(report, "title"));
 	report_say(report, "p", "subtitle", "subtitle", NULL);
 	add_facts(report);

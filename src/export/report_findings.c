@@ -56,7 +56,7 @@ static void add_title(struct report *report, const struct finding *finding)
 	else if (finding->field >= 0)
 		html_text(report->out, outgoing_words(report->outgoing, form->fields.at[finding->field].label));
 	html_close(report->out, "strong");
-	str_add(report->out, "<br/>");
+	str_add_byte(report->out, ' ');
 }
 
 /* What is to be done; of a value what is wrong with it. */

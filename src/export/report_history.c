@@ -410,6 +410,7 @@ static size_t add_days(const struct past *past)
 static void add_table(const struct past *past)
 {
 	static const char *const headings[] = {"when", "who", "sheet", "rows_heading", "change"};
+	static const char *const classes[] = {"time", "time", "fifth", NULL, NULL};
 	struct report *report = past->report;
 	size_t left;
 	char count[32];
@@ -423,7 +424,7 @@ static void add_table(const struct past *past)
 	for (size_t i = 0; i < sizeof(headings) / sizeof(headings[0]); i++) {
 		if (report->outgoing->redact && i == 1)
 			continue;
-		html_open(report->out, "th", "scope", "col", NULL);
+		html_open(report->out, "th", "scope", "col", "class", classes[i], NULL);
 		html_text(report->out, report_text(report, headings[i]));
 		html_close(report->out, "th");
 	}

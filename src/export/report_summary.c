@@ -137,7 +137,7 @@ static void add_profile(struct report *report, const struct form *form)
 			str_add(report->out, is_first ? ": " : report_text(report, "comma"));
 			html_text(report->out, outgoing_words(report->outgoing, form->summaries.at[i].label));
 			str_add_byte(report->out, ' ');
-			html_text(report->out, str_text(&value));
+			html_say(report->out, "strong", NULL, str_text(&value));
 			is_first = false;
 		}
 		str_release(&value);

@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-enum { TOP_MOST = 7, MEASURES_MOST = 3 };
+enum { TOP_MOST = 5, MEASURES_MOST = 3 };
 
 /* Fields of the treatments' worksheet; -1 = it has none, or it stays here. */
 struct treatment_fields {
@@ -158,9 +158,9 @@ static void add_treatments(struct report *report, const struct treatment_fields 
 
 /* ---- the table ---- */
 
-static void add_heading(struct report *report, const char *text, bool is_number)
+static void add_heading(struct report *report, const char *text, const char *class)
 {
-	html_open(report->out, "th", "scope", "col", "class", is_number ? "number" : NULL, NULL);
+	html_open(report->out, "th", "scope", "col", "class", class, NULL);
 	html_text(report->out, text);
 	html_close(report->out, "th");
 }
@@ -171,13 +171,13 @@ static void add_headings(struct report *report, const struct outgoing_sheet *at,
 	int field = report_ranked_field(at), after = report_ranked_after(at);
 
 	str_add(report->out, "<thead>\n<tr>");
-	add_heading(report, report_text(report, "rank"), true);
-	add_heading(report, outgoing_words(outgoing, at->form->title), false);
-	add_heading(report, outgoing_words(outgoing, at->form->fields.at[field].label), true);
+	add_heading(report, report_text(report, "rank"), "number");
+	add_heading(report, outgoing_words(outgoing, at->form->title), "third");
+	add_heading(report, outgoing_words(outgoing, at->form->fields.at[field].label), "number");
 	if (after >= 0)
-		add_heading(report, outgoing_words(outgoing, at->form->fields.at[after].label), true);
+		add_heading(report, outgoing_words(outgoing, at->form->fields.at[after].label), "number");
 	if (has_treatments)
-		add_heading(report, report_text(report, "who_does_what"), false);
+		add_heading(report, report_text(report, "who_does_what"), "half");
 	str_add(report->out, "</tr>\n</thead>\n<tbody>\n");
 }
 
