@@ -26,6 +26,11 @@ const char *import_sample(const struct import *import, size_t column, size_t ind
 	return "";
 }
 
+size_t import_rows(const struct import *import)
+{
+	return import->is_outline ? import->outline.at.count : import->table.rows.count - import->data;
+}
+
 /* Lines, for a tree: a text file, or one that is no table with a heading. */
 static bool is_indented(const struct import *import, const char *path, bool is_table)
 {

@@ -2,6 +2,7 @@
 #include "sonae/ui/ui.h"
 
 #include "elsewhere.h"
+#include "import_ask.h"
 #include "notices.h"
 #include "rescue.h"
 #include "undo.h"
@@ -343,6 +344,7 @@ static bool (*const everywhere[ACTION_COUNT])(struct ui *ui) = {
 	[ACTION_HISTORY] = act_history,   [ACTION_OUTSIDE] = act_outside, [ACTION_NOTE] = act_note,
 	[ACTION_RESTORE] = act_restore,   [ACTION_TAKE_ON] = act_take_on,
 	[ACTION_EXPORT] = act_export,     [ACTION_BACK] = act_back,     [ACTION_QUIT] = act_quit,
+	[ACTION_IMPORT] = import_ask,
 	[ACTION_SAVE_ELSEWHERE] = elsewhere_act_save, [ACTION_TAKE_OVER] = elsewhere_act_take_over,
 };
 

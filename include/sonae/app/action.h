@@ -51,6 +51,8 @@
 	X(HISTORY, "history", "^G", VIEW, 1)                                  \
 	X(NOTE, "note", "F12 Alt-n", VIEW, 1)                                 \
 	X(OUTSIDE, "outside", "", VIEW, 1)                                    \
+	X(IMPORT, "import", "", VIEW, 1)                                      \
+	X(MERGE, "merge", "", VIEW, 1)                                        \
 	X(GUIDE, "guide", "F6 Alt-6", VIEW, 1)                                \
 	X(NEXT_VIEW, "next_view", "F7 Alt-7", VIEW, 1)                        \
 	X(EXAMPLES, "examples", "F8 Alt-8", VIEW, 1)                          \

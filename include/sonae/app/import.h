@@ -126,6 +126,8 @@ bool import_takes(const struct import *import, int to);
 void import_map(struct import *import, size_t column, int to);
 /* Does any column go anywhere? */
 bool import_is_mapped(const struct import *import);
+/* How many rows (lines, of indented text) it has below its heading. */
+size_t import_rows(const struct import *import);
 /* The so-manieth cell below the heading that holds anything; "" = none. */
 const char *import_sample(const struct import *import, size_t column, size_t index);
 

@@ -51,6 +51,9 @@ struct view *view_outside_new(struct ui *ui);
 /* F9: what goes out, looked at before it is written. And what it was told last is forgotten. */
 struct view *view_export_new(struct ui *ui);
 void export_forget(struct ui *ui);
+/* A file on its way into the worksheet; NULL with the reason as the message when it cannot be
+ * read. */
+struct view *view_import_new(struct ui *ui, const char *sheet, const char *path);
 /* F3: find in all worksheets; `sheet` is searched first (may be NULL). */
 struct view *view_find_new(struct ui *ui, const char *sheet);
 /* F10: every action by name. */
