@@ -1,7 +1,7 @@
 /* figure_list.c - lines below each other, cut into pictures that fit a page of A4. */
 #include "figure_parts.h"
 
-enum { PAGE_HEIGHT = 780, LABEL_LINES = 3, PAD = 4 };
+enum { PAGE_HEIGHT = 900, LABEL_LINES = 3, PAD = 4 };
 
 void figure_list_add(struct figure_list *list, const char *label, bool is_heading, size_t index)
 {
