@@ -84,10 +84,11 @@ bench-programs: $(BENCH)
 # browser, the report in a browser (PICTURES=folder keeps what they draw). No part of `make test`.
 interop: all
 	$(Q)sh tests/support/need-packages.sh libreoffice-calc graphviz chromium libxml2-utils \
-		fonts-noto-cjk tidy poppler-utils
+		fonts-noto-cjk tidy poppler-utils python3
 	$(Q)sh tests/interop/run.sh $(abspath $(PROGRAM))
 	$(Q)sh tests/interop/trees.sh $(abspath $(PROGRAM)) $(PICTURES)
 	$(Q)sh tests/interop/report.sh $(abspath $(PROGRAM)) $(PICTURES)
+	$(Q)sh tests/interop/excel.sh $(abspath $(PROGRAM))
 
 # Only syntax and warnings, with the other compiler.
 check-clang:
