@@ -520,11 +520,11 @@ static void make_columns(const struct merging_sheet *at)
 }
 
 /* What was decided on before is not asked again. */
-static void report(struct folder *folder, const struct merging_sheet *at)
+static void report(struct folder *folder, const char *who, const struct merging_sheet *at)
 {
 	if (at->merge.findings.count == 0)
 		return;
-	folder_outside_add(folder, at->form->id, &at->merge, at->mine, at->theirs);
+	folder_outside_add(folder, at->form->id, who, &at->merge, at->mine, at->theirs);
 	for (size_t i = 0; i < at->items.count; i++)
 		if (at->items.at[i].side == MERGING_BOTH && at->items.at[i].is_known)
 			folder_outside_keep(folder, at->form->id, at->items.at[i].row,
@@ -540,6 +540,6 @@ bool merging_do(struct merging *merging, struct err *err)
 	if (!folder_merge(folder, merging->who, &merging->step, err))
 		return false;
 	for (size_t i = 0; i < merging->sheets.count; i++)
-		report(folder, merging->sheets.at[i]);
+		report(folder, merging->who, merging->sheets.at[i]);
 	return true;
 }

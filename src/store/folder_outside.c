@@ -269,7 +269,7 @@ static void finish(struct intake *intake, struct file_stamp stamp)
 	state->must_write = state->must_write || is_left(&intake->merge) ||
 	                    reading->info.encoding == CSV_CP932 ||
 	                    reading->rows_without_id + reading->repeated_ids > 0;
-	outside_report_add(folder_report(intake->folder, state->id), &intake->merge, intake->ours,
+	outside_report_add(folder_report(intake->folder, state->id), "", &intake->merge, intake->ours,
 	                   intake->theirs);
 	take_settings(intake->folder, state);
 	tell_all(intake);

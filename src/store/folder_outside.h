@@ -19,8 +19,9 @@ bool folder_outside_take_in(struct folder *folder, struct sheet_state *state, bo
 
 /* The worksheet's report, made when there is none. */
 struct outside_report *folder_report(struct folder *folder, const char *sheet);
-/* Adds what a merge found. `theirs` has the rows that may be brought back. */
-void outside_report_add(struct outside_report *report, const struct merge *merge,
+/* Adds what a merge found, of what `who` sent ("" = the file). `theirs` has the rows that may be
+ * brought back. */
+void outside_report_add(struct outside_report *report, const char *who, const struct merge *merge,
                         const struct sheet *ours, const struct sheet *theirs);
 /* What was decided of the same value before: its kind, or MERGE_KIND_COUNT. */
 enum merge_kind outside_report_knows(const struct outside_report *report,

@@ -13,6 +13,7 @@ static void item_release(struct outside_item *item)
 	free(item->field);
 	free(item->ours);
 	free(item->theirs);
+	free(item->who);
 	step_release(&item->insert);
 }
 
@@ -97,8 +98,9 @@ static void prepare_insert(struct outside_item *item, const struct sheet *ours,
 }
 
 /* The newest value counts; one that was decided on is not asked again. */
-static void add_item(struct outside_report *report, const struct merge_finding *finding,
-                     const struct sheet *ours, const struct sheet *theirs)
+static void add_item(struct outside_report *report, const char *who,
+                     const struct merge_finding *finding, const struct sheet *ours,
+                     const struct sheet *theirs)
 {
 	struct outside_item *item = find_item(report, finding->row, finding->field);
 	bool is_settled = item && item->is_settled && text_is(item->theirs, finding->theirs);
@@ -110,12 +112,13 @@ static void add_item(struct outside_report *report, const struct merge_finding *
 	                              .row = mem_dup(finding->row),
 	                              .field = mem_dup(finding->field),
 	                              .ours = mem_dup(finding->ours),
-	                              .theirs = mem_dup(finding->theirs)};
+	                              .theirs = mem_dup(finding->theirs),
+	                              .who = mem_dup(who)};
 	item_release(&old);
 	prepare_insert(item, ours, theirs);
 }
 
-void outside_report_add(struct outside_report *report, const struct merge *merge,
+void outside_report_add(struct outside_report *report, const char *who, const struct merge *merge,
                         const struct sheet *ours, const struct sheet *theirs)
 {
 	report->taken += merge->count[MERGE_TAKEN];
@@ -129,14 +132,15 @@ void outside_report_add(struct outside_report *report, const struct merge *merge
 		if (finding->kind == MERGE_VANISHED)
 			vec_push(&report->vanished, mem_dup(finding->row));
 		else if (finding->kind == MERGE_CONFLICT || finding->kind == MERGE_STALE)
-			add_item(report, finding, ours, theirs);
+			add_item(report, who, finding, ours, theirs);
 	}
 }
 
-void folder_outside_add(struct folder *folder, const char *sheet, const struct merge *merge,
-                        const struct sheet *ours, const struct sheet *theirs)
+void folder_outside_add(struct folder *folder, const char *sheet, const char *who,
+                        const struct merge *merge, const struct sheet *ours,
+                        const struct sheet *theirs)
 {
-	outside_report_add(folder_report(folder, sheet), merge, ours, theirs);
+	outside_report_add(folder_report(folder, sheet), who, merge, ours, theirs);
 }
 
 /* ---- asking and deciding ---- */
@@ -147,6 +151,19 @@ bool outside_report_is_open(const struct outside_report *report)
 		if (!report->items.at[i].is_settled)
 			return true;
 	return report->vanished.count > 0;
+}
+
+size_t folder_outside_open(const struct folder *folder)
+{
+	size_t open = 0;
+
+	for (size_t i = 0; i < folder->outside.count; i++) {
+		const struct outside_report *report = folder->outside.at[i];
+		for (size_t k = 0; k < report->items.count; k++)
+			open += !report->items.at[k].is_settled;
+		open += report->vanished.count;
+	}
+	return open;
 }
 
 const struct outside_report *folder_outside_at(const struct folder *folder, size_t index)

@@ -23,6 +23,7 @@ struct outside_item {
 	bool is_settled;      /* decided; kept, so that it is not asked again */
 	char *row, *field;    /* field "": the row, which we deleted and they have */
 	char *ours, *theirs;  /* canonical cells; of a row "" */
+	char *who;            /* whom a merge had it from; "" = another program, in our file */
 	struct step insert;   /* of a row: what brings it back */
 };
 
@@ -50,10 +51,13 @@ bool folder_look_outside(struct folder *folder);
 /* What was found in this sitting: a worksheet at an index, NULL after the last; borrowed
  * until the next look, load, or decision. */
 const struct outside_report *folder_outside_at(const struct folder *folder, size_t index);
-/* Adds what a merge of another file with this worksheet left to decide; `theirs` has the rows
+/* How many things are left to decide, in all worksheets. */
+size_t folder_outside_open(const struct folder *folder);
+/* Adds what a merge of what `who` sent with this worksheet left to decide; `theirs` has the rows
  * that may be brought back. */
-void folder_outside_add(struct folder *folder, const char *sheet, const struct merge *merge,
-                        const struct sheet *ours, const struct sheet *theirs);
+void folder_outside_add(struct folder *folder, const char *sheet, const char *who,
+                        const struct merge *merge, const struct sheet *ours,
+                        const struct sheet *theirs);
 /* Theirs for ours, as a step of the person's own. `field` "" = the row. ERR_NO_ROW,
  * ERR_NO_FIELD when there is no such thing to decide on. */
 bool folder_outside_take(struct folder *folder, const char *sheet, const char *row,
