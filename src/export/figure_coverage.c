@@ -9,7 +9,7 @@
 #include "sonae/model/coverage.h"
 #include "sonae/model/field_type.h"
 
-enum { LABEL_WIDTH = 240, HEAD = 26, SIGN_SPACE = 34, MARKS = COVERAGE_OPEN + 1 };
+enum { LABEL_WIDTH = 280, HEAD = 26, SIGN_SPACE = 34, MARKS = COVERAGE_OPEN + 1 };
 
 struct drawing {
 	struct figure *figure;

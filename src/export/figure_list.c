@@ -1,4 +1,8 @@
-/* figure_list.c - lines below each other, cut into pictures that fit a page of A4. */
+/*
+ * figure_list.c - lines below each other, cut into pictures that fit a page of A4.
+ *
+ * A group that is cut has its heading again on the next picture.
+ */
 #include "figure_parts.h"
 
 enum { PAGE_HEIGHT = 900, LABEL_LINES = 3, PAD = 4 };
@@ -57,17 +61,33 @@ static void draw_entry(const struct figure_list *list, const struct figure_entry
 	list->draw_entry(list, entry, top, height);
 }
 
+/* The heading that goes on in the picture that begins with entry `from`; or NULL. */
+static const struct figure_entry *heading_above(const struct figure_list *list, size_t from)
+{
+	if (list->entries.at[from].is_heading)
+		return NULL;
+	for (size_t i = from; i-- > 0;)
+		if (list->entries.at[i].is_heading)
+			return &list->entries.at[i];
+	return NULL;
+}
+
 static void draw_part(const struct figure_list *list, size_t from, size_t to, int parts)
 {
+	const struct figure_entry *above = heading_above(list, from);
 	struct figure *figure = list->figure;
-	int top = list->head;
+	int top = list->head, height = (above ? entry_height(list, above) : 0) + height_of(list, from, to);
 	struct str title = {0};
 
 	str_add(&title, list->title);
 	if (parts > 1)
 		str_addf(&title, " (%d/%d)", figure->parts + 1, parts);
-	figure_part_open(figure, FIGURE_WIDTH, list->head + height_of(list, from, to) + 2, str_text(&title),
+	figure_part_open(figure, FIGURE_WIDTH, top + height + 2, str_text(&title),
 	                 from == 0 ? list->desc : outgoing_text(figure->outgoing, "figure.continued"));
+	if (above) {
+		draw_entry(list, above, top);
+		top += entry_height(list, above);
+	}
 	for (size_t i = from; i < to; i++) {
 		draw_entry(list, &list->entries.at[i], top);
 		top += entry_height(list, &list->entries.at[i]);

@@ -45,6 +45,7 @@ static const char *const meanings[LOOKS] = {
 	[LOOK_PLANNED] = "timeline.planned", [LOOK_MILESTONE] = "timeline.milestone",
 	[LOOK_DONE] = "timeline.done", [LOOK_MILESTONE_DONE] = "timeline.milestone_done",
 	[LOOK_FOLLOWED] = "timeline.followed", [LOOK_LATE] = "timeline.late",
+	[LOOK_UNKNOWN] = "figure.unknown",
 };
 
 static enum look look_at(const struct year *year, size_t row, int month)
@@ -173,8 +174,8 @@ static void add_rows(struct year *year, struct figure_list *list)
 
 static void add_keys(const struct year *year)
 {
-	for (int look = 0; look < LOOKS; look++) {
-		if (year->counts[look] == 0 || !meanings[look])
+	for (int look = LOOK_PLANNED; look < LOOKS; look++) {
+		if (year->counts[look] == 0)
 			continue;
 		char *sign = mem_print("<g transform=\"translate(8 8) scale(.66)\">%s</g>", shapes[look]);
 		figure_key(year->figure, sign, outgoing_text(year->figure->outgoing, meanings[look]));
@@ -190,8 +191,8 @@ static void say_desc(const struct year *year, struct str *out)
 	size_t said = 0;
 
 	outgoing_say(outgoing, out, "figure.year_desc", "count", rows, NULL);
-	for (int look = 0; look < LOOKS; look++) {
-		if (year->counts[look] == 0 || !meanings[look])
+	for (int look = LOOK_PLANNED; look < LOOKS; look++) {
+		if (year->counts[look] == 0)
 			continue;
 		figure_add_comma(year->figure, said++, out);
 		str_addf(out, "%s %zu", outgoing_text(outgoing, meanings[look]), year->counts[look]);

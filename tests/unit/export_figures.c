@@ -242,16 +242,18 @@ static void test_year__marks_and_today(void **state)
 	struct world *world = *state;
 
 	add(world, "annual_plan", "item", "全社員の教育", "m04", "済", "m09", "節目", "m12", "予定", NULL);
+	set(world, "annual_plan", "YP-001", "m03", "たぶん");
 	add(world, "annual_plan", "item", "昨年のこと", "year", "2025", "m05", "予定", NULL);
 	const char *svg = views(world, "annual_plan");
 	assert_int_equal(count(svg, "<g transform=\"translate(228.5 "), 1);
 	assert_int_equal(count(svg, "<g transform=\"translate(353.5 "), 1);
 	assert_int_equal(count(svg, "<g transform=\"translate(428.5 "), 1);
-	assert_int_equal(count(svg, "<g transform=\"translate("), 3 + 3); /* as many in the legend */
+	assert_int_equal(count(svg, "<g transform=\"translate(503.5 "), 1);
+	assert_int_equal(count(svg, "<g transform=\"translate("), 4 + 4); /* as many in the legend */
 	/* The day before 22 November is 21.5 of 30 days into the eighth month: 216 + 175 + 17. */
 	assert_holds(svg, "<line x1=\"408\" ");
 	assert_holds(svg, ">今日 11/22</text>");
-	assert_holds(svg, "1項目を12か月に並べた図。印の数は 予定 1、済み 1、遅れ 1 (全社員の教育)</desc>");
+	assert_holds(svg, "1項目を12か月に並べた図。印の数は 予定 1、済み 1、印ではない 1、遅れ 1 (全社員の教育)</desc>");
 	assert_null(strstr(svg, "昨年のこと"));
 	assert_well_formed(svg);
 }
@@ -262,10 +264,11 @@ static void test_year__long_plans_are_cut_between_lines(void **state)
 	struct world *world = *state;
 
 	for (int i = 0; i < 80; i++)
-		add(world, "annual_plan", "item", "点検", NULL);
+		add(world, "annual_plan", "item", "点検", "group", "教育", NULL);
 	const char *svg = views(world, "annual_plan");
 	assert_int_equal(count(svg, "role=\"img\""), 3);
 	assert_int_equal(count(svg, ">点検</text>"), 80);
+	assert_int_equal(count(svg, ">教育</text>"), 3);
 	assert_holds(svg, "<title id=\"figure-annual_plan-year-3t\">2026年度の計画 (3/3)</title>");
 }
 
