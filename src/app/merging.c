@@ -255,6 +255,14 @@ static struct sheet *read_theirs(struct plan *plan, const struct form *form, con
 	return raw;
 }
 
+/* A row without an id of its own is new, and told as that. */
+static void keep_errs(struct plan *plan, const struct sheet_reading *reading)
+{
+	for (size_t i = 0; i < reading->errs.at.count; i++)
+		if (reading->errs.at.at[i].code != ERR_CSV_NO_ID)
+			vec_push(&plan->merging->errs.at, reading->errs.at.at[i]);
+}
+
 static bool add_sheet(struct plan *plan, const struct form *form)
 {
 	struct sheet *mine = book_sheet(folder_book(plan->session->folder), form->id, plan->err);
@@ -269,6 +277,7 @@ static bool add_sheet(struct plan *plan, const struct form *form)
 		sheet_reading_release(&work.reading);
 		return done;
 	}
+	keep_errs(plan, &work.reading);
 	work.at = mem_zero(1, sizeof(*work.at));
 	work.at->form = form;
 	work.at->mine = mine;
@@ -489,6 +498,7 @@ static void release_texts(struct merging *merging)
 	for (size_t i = 0; i < merging->sent.count; i++)
 		free(merging->sent.at[i]);
 	vec_release(&merging->sent);
+	vec_release(&merging->errs.at);
 	free(merging->who);
 	free(merging->base);
 	free(merging->assumed);

@@ -75,11 +75,34 @@ static const struct {
 	[MERGE_VANISHED] = {MERGING_GONE, MERGING_THEIRS},
 };
 
+/* A row of a checklist per row comes and goes with the row it is kept for: while nobody has
+ * answered in it, it is no news. */
+static bool is_untouched(const struct merging_sheet *at, const struct sheet *in, const char *id)
+{
+	const struct form *form = at->form;
+	int item = form_row_of(form, id) > 0 ? form_row_item(form, id) : -1;
+	size_t row;
+
+	if (item < 0 || !sheet_find(in, id, &row))
+		return false;
+	for (size_t i = 0; i < sheet_column_count(in); i++) {
+		const struct item *is = &form->items.at[item];
+		const char *preset = i < is->preset.count ? is->preset.at[i] : NULL;
+
+		if ((i >= form->fields.count || !form->fields.at[i].formula) &&
+		    !text_is(sheet_cell(in, row, i), "") && !text_is(sheet_cell(in, row, i), preset))
+			return false;
+	}
+	return true;
+}
+
 static void add_finding(struct merging_sheet *at, const struct merge_finding *finding)
 {
 	enum merging_kind kind = of_cell[finding->kind].kind;
 	struct merging_item *item;
 
+	if (kind == MERGING_NEW && is_untouched(at, at->theirs, finding->row))
+		return;
 	if (kind == MERGING_CELL && !finding->field[0])
 		kind = MERGING_GONE;
 	item = merging_add_item(at, kind, of_cell[finding->kind].side, finding->row, finding->field);
@@ -156,7 +179,7 @@ static void compare_row(const struct plan *plan, struct work *work, size_t ours)
 	struct columns columns;
 
 	if (rows.theirs == SIZE_MAX) {
-		if (rows.base == SIZE_MAX && is_whole(plan))
+		if (rows.base == SIZE_MAX && is_whole(plan) && !is_untouched(at, at->ours, id))
 			merging_add_item(at, MERGING_NEW, MERGING_OURS, id, "");
 		return;
 	}

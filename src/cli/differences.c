@@ -129,6 +129,13 @@ void differences_tell_others(struct cli *cli, const struct merging *merging)
 			cli_raise(cli, (int)err_kind(merging->others.at[i].err.code));
 		str_release(&text);
 	}
+	for (size_t i = 0; i < merging->errs.at.count; i++) {
+		struct str text = {0};
+
+		say_err(&cli->session, &text, &merging->errs.at.at[i]);
+		cli_warn(cli, "cli.line", "text", str_text(&text), NULL);
+		str_release(&text);
+	}
 }
 
 void differences_summary(struct cli *cli, const struct merging *merging, bool done)

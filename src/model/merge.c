@@ -215,6 +215,12 @@ static void gather_twins(struct merger *merger)
 	merger->has_twins = true;
 }
 
+/* An item's id says what it is: another one with the same answer is no twin of it. */
+static bool is_given(const struct form *form, const char *id)
+{
+	return form_has_given_rows(form) || form_row_of(form, id) > 0;
+}
+
 /* The id under which we have the row already; each is good for one. NULL: we have not. */
 static const char *twin_of(struct merger *merger, size_t theirs)
 {
@@ -250,7 +256,7 @@ static void merge_unknown_row(struct merger *merger, struct merge_rows rows, con
 		if (!is_changed(merger, rows))
 			return;
 		kind = MERGE_CONFLICT;
-	} else {
+	} else if (!is_given(sheet_form(merger->sides->ours), id)) {
 		twin = twin_of(merger, rows.theirs);
 	}
 	if (twin) {

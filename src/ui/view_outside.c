@@ -4,6 +4,7 @@
 #include "list.h"
 #include "place.h"
 #include "undo.h"
+#include "sonae/app/merging.h"
 #include "sonae/app/say.h"
 #include "sonae/base/clock.h"
 #include "sonae/ui/frame.h"
@@ -142,6 +143,14 @@ static unsigned done(struct ui *ui)
 	return REACT_DRAW;
 }
 
+/* A merge leaves a note of each conflict on its row. */
+static void tick_note(struct ui *ui, const struct about *about)
+{
+	if (!ui->session->read_only)
+		merging_settled(ui->session, about_report(ui, about)->sheet, about_value(ui, about), NULL);
+	ui->changed_at = clock_ms();
+}
+
 /* Ours again where theirs stands: the cell as it was, the row deleted. */
 static void take_ours(struct ui *ui, const struct about *about)
 {
@@ -169,8 +178,10 @@ static unsigned take_the_other(struct ui *ui, const struct about *about)
 		return REACT_DRAW;
 	if (about_is_theirs(ui, about))
 		take_ours(ui, about);
-	else if (!folder_outside_take(ui->session->folder, about_report(ui, about)->sheet,
-	                              item->row, item->field, &err))
+	else if (folder_outside_take(ui->session->folder, about_report(ui, about)->sheet,
+	                             item->row, item->field, &err))
+		tick_note(ui, about);
+	else
 		ui_alarm(ui, &err);
 	return done(ui);
 }
@@ -202,9 +213,9 @@ static unsigned keep(struct outside *outside, struct ui *ui)
 	const char *sheet = about_report(ui, about)->sheet;
 	if (about_is_vanished(about))
 		folder_outside_keep_vanished(folder, sheet);
-	else
-		folder_outside_keep(folder, sheet, about_value(ui, about)->row,
-		                    about_value(ui, about)->field);
+	else if (folder_outside_keep(folder, sheet, about_value(ui, about)->row,
+	                             about_value(ui, about)->field))
+		tick_note(ui, about);
 	gather(outside, ui);
 	return REACT_DRAW;
 }
@@ -255,8 +266,9 @@ static void keys(struct view *view, struct ui *ui, struct key_line *line)
 
 	if (about_is_item(about)) {
 		key_line_add_as(line, ACTION_ENTER,
-		                about_is_theirs(ui, about) ? "outside.take_ours"
-		                                           : "outside.take_theirs");
+		                about_is_theirs(ui, about)           ? "outside.take_ours"
+		                : about_value(ui, about)->who[0] ? "outside.take_whose"
+		                                                 : "outside.take_theirs");
 		if (!about_value(ui, about)->is_settled)
 			key_line_add_as(line, ACTION_SPACE, "outside.keep");
 	} else if (about_is_vanished(about)) {
