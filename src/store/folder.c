@@ -1,4 +1,5 @@
 /* Opening and closing. folder_load.c reads, folder_step.c changes, folder_save.c writes. */
+#include "folder_git.h"
 #include "folder_outside.h"
 
 #include "sonae/base/clock.h"
@@ -30,7 +31,12 @@ bool folder_create(const char *path, const struct folder_settings *settings, str
 	if (file_exists(path) && !file_is_empty_dir(path))
 		return err_set(err, ERR_EXISTS, path_name(path), 0, NULL);
 	made.format = FOLDER_FORMAT;
-	return file_make_dir(path, err) && write_settings(path, &made, err);
+	if (!file_make_dir(path, err))
+		return false;
+	if (folder_git_write(path, err) && write_settings(path, &made, err))
+		return true;
+	folder_git_remove(path); /* an empty folder can be tried again */
+	return false;
 }
 
 bool folder_is_workbook(const char *path)

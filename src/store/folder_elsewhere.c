@@ -5,6 +5,7 @@
  * history, and from there it is a workbook like any other, whose worksheets are saved as
  * always. Until that point nothing of the open folder is changed.
  */
+#include "folder_git.h"
 #include "folder_priv.h"
 
 #include "sonae/base/file_copy.h"
@@ -55,7 +56,8 @@ static bool copy_sheets(struct folder *folder, const char *to, struct err *err)
 /* What of the rest there is. */
 static bool copy_parts(struct folder *folder, const char *to, struct err *err)
 {
-	static const char *const parts[] = {"forms", ".sonae/base", ".sonae/draft", ".sonae/sent"};
+	static const char *const parts[] = {"forms",       ".sonae/base",  ".sonae/draft",
+	                                    ".sonae/sent", GIT_ATTRIBUTES, GIT_IGNORE};
 	bool done = true;
 
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
