@@ -108,13 +108,40 @@ bool outgoing_hides_row(const struct outgoing *outgoing, struct sheet *sheet, si
 	       value_holds(book_eval(outgoing_book(outgoing), sheet, row, form->confidential));
 }
 
-/* Is what a row is called hidden? */
+static bool hides_name(const struct outgoing *outgoing, struct sheet *sheet, size_t row);
+
+/* The name may be that of a row it refers to. */
+static bool borrows_hidden_name(const struct outgoing *outgoing, struct sheet *sheet, size_t row,
+                                const struct field *field, const char *name)
+{
+	const struct form *form = sheet_form(sheet);
+	const struct field *ref = field->ref_field >= 0 ? &form->fields.at[field->ref_field] : field;
+	struct book *book = outgoing_book(outgoing);
+	struct sheet *other = ref->type->is_ref ? book_sheet(book, ref->sheet, NULL) : NULL;
+	size_t there;
+
+	return other && other != sheet &&
+	       sheet_find(other, sheet_cell(sheet, row, (size_t)(ref - form->fields.at)), &there) &&
+	       text_is(words_in(row_name(book, other, there), LANG_JA), name) &&
+	       hides_name(outgoing, other, there);
+}
+
+/* Is what a row is called hidden? Without a name of its own a row goes by another of its texts. */
 static bool hides_name(const struct outgoing *outgoing, struct sheet *sheet, size_t row)
 {
 	const struct form *form = sheet_form(sheet);
+	int field = form->name_field;
 
-	return outgoing_hides_row(outgoing, sheet, row) ||
-	       (form->name_field >= 0 && outgoing_hides_field(outgoing, form, form->name_field));
+	if (!outgoing->redact || form_row_item(form, sheet_row_id(sheet, row)) >= 0)
+		return outgoing_hides_row(outgoing, sheet, row);
+	const char *name = words_in(row_name(outgoing_book(outgoing), sheet, row), LANG_JA);
+	bool is = outgoing_hides_row(outgoing, sheet, row) ||
+	          (field >= 0 && (outgoing_hides_field(outgoing, form, field) ||
+	                          borrows_hidden_name(outgoing, sheet, row, &form->fields.at[field], name)));
+	for (size_t i = 0; i < form->fields.count && !is; i++)
+		is = name[0] && text_is(sheet_cell(sheet, row, i), name) &&
+		     outgoing_hides_field(outgoing, form, (int)i);
+	return is;
 }
 
 /* ---- cells ---- */
