@@ -37,7 +37,7 @@ static bool has_plain_labels(const struct field *field, enum lang lang)
 {
 	for (size_t i = 0; i < field->choices.count; i++) {
 		const char *label = words_in(field->choices.at[i].label, lang);
-		if (!is_plain_label(label))
+		if (!is_plain_label(*label ? label : field->choices.at[i].id))
 			return false;
 	}
 	return true;

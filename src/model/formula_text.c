@@ -13,12 +13,12 @@ const char *formula_text(struct writer *w, const char *format, ...)
 	int len = vsnprintf(small, sizeof(small), format, args);
 	va_end(args);
 	if (len < (int)sizeof(small))
-		return pool_intern(&w->texts, small, (size_t)len);
+		return pool_text(&w->texts, small, (size_t)len);
 	char *big = mem_alloc((size_t)len + 1);
 	va_start(args, format);
 	vsnprintf(big, (size_t)len + 1, format, args);
 	va_end(args);
-	const char *text = pool_intern(&w->texts, big, (size_t)len);
+	const char *text = pool_text(&w->texts, big, (size_t)len);
 	free(big);
 	return text;
 }
@@ -34,7 +34,7 @@ const char *formula_quoted(struct writer *w, const char *text)
 		str_add_byte(&quoted, *text);
 	}
 	str_add_byte(&quoted, '"');
-	const char *kept = pool_intern(&w->texts, quoted.at, quoted.len);
+	const char *kept = pool_text(&w->texts, quoted.at, quoted.len);
 	str_release(&quoted);
 	return kept;
 }
