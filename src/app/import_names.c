@@ -41,6 +41,18 @@ static void add_name(struct import_names *names, struct import_names_of *of, con
 	entry->pointer = (void *)(uintptr_t)(is_other ? several : id);
 }
 
+/* By its name, and as it is shown: "SU-001 さくら保管". */
+static void add_row(struct import_names *names, struct import_names_of *of, const char *name,
+                    const char *id)
+{
+	struct str shown = {0};
+
+	str_addf(&shown, "%s %s", id, name);
+	add_name(names, of, name, id);
+	add_name(names, of, str_text(&shown), id);
+	str_release(&shown);
+}
+
 static struct import_names_of *names_of(struct import_names *names, struct sheet *sheet)
 {
 	struct book *book = folder_book(names->import->session->folder);
@@ -54,7 +66,7 @@ static struct import_names_of *names_of(struct import_names *names, struct sheet
 	for (size_t row = 0; row < sheet_row_count(sheet); row++) {
 		struct words name = row_name(book, sheet, row);
 		for (int lang = 0; lang < LANG_COUNT; lang++)
-			add_name(names, of, words_in(name, (enum lang)lang), sheet_row_id(sheet, row));
+			add_row(names, of, words_in(name, (enum lang)lang), sheet_row_id(sheet, row));
 	}
 	return of;
 }
