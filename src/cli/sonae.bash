@@ -12,7 +12,7 @@ _sonae() {
 	fill:-*) COMPREPLY=($(compgen -W "--plain" -- "$word")) ;;
 	history:-*) COMPREPLY=($(compgen -W "--since --sheet --row --who --csv --verify --forget --field" -- "$word")) ;;
 	restore:-*) COMPREPLY=($(compgen -W "--dry-run --csv" -- "$word")) ;;
-	export:-*) COMPREPLY=($(compgen -W "-o --only --sheets --lang --force" -- "$word")) ;;
+	export:-*) COMPREPLY=($(compgen -W "-o --only --sheets --sessions --asset --since --lang --redact --force" -- "$word")) ;;
 	import:-*) COMPREPLY=($(compgen -W "--map --scale --dry-run" -- "$word")) ;;
 	diff:-*) COMPREPLY=($(compgen -W "--base --csv" -- "$word")) ;;
 	merge:-*) COMPREPLY=($(compgen -W "--base --who --dry-run" -- "$word")) ;;
