@@ -36,7 +36,8 @@ static bool say_literal(struct writer *w, const struct field *want, struct value
 		said->is_whole = number == (double)(long long)number;
 		break;
 	case VALUE_DATE:
-		*said = formula_said(SAID_DATE, formula_text(w, "%.0f", number + SERIAL_OF_1970), BIND_ATOM);
+		*said = formula_said(SAID_DATE, formula_text(w, "%.0f", number + SERIAL_OF_1970),
+		                     BIND_ATOM);
 		said->is_whole = true;
 		break;
 	default:
@@ -54,10 +55,12 @@ static bool say_operands(struct writer *w, const struct scope *scope, const stru
                          struct said *a, struct said *b)
 {
 	return formula_say(w, scope, node->left, NULL, a) &&
-	       formula_say(w, scope, node->right, NULL, b) && formula_settle(a) && formula_settle(b);
+	       formula_say(w, scope, node->right, NULL, b) && formula_settle(a) &&
+	       formula_settle(b);
 }
 
-static bool kind_of_sum(const struct said *a, const struct said *b, enum op op, enum said_kind *kind)
+static bool kind_of_sum(const struct said *a, const struct said *b, enum op op,
+                        enum said_kind *kind)
 {
 	bool dates = a->kind == SAID_DATE && b->kind == SAID_DATE;
 
@@ -76,7 +79,8 @@ static bool kind_of_sum(const struct said *a, const struct said *b, enum op op, 
 static bool say_arithmetic(struct writer *w, const struct scope *scope, const struct node *node,
                            struct said *said)
 {
-	static const char signs[] = {[OP_ADD] = '+', [OP_SUB] = '-', [OP_MUL] = '*', [OP_DIV] = '/'};
+	static const char signs[] = {
+	    [OP_ADD] = '+', [OP_SUB] = '-', [OP_MUL] = '*', [OP_DIV] = '/'};
 	bool is_product = node->op == OP_MUL || node->op == OP_DIV;
 	enum bind bind = is_product ? BIND_MULTIPLY : BIND_ADD;
 	enum bind right = node->op == OP_SUB || node->op == OP_DIV ? bind + 1 : bind;
@@ -89,8 +93,10 @@ static bool say_arithmetic(struct writer *w, const struct scope *scope, const st
 		return formula_nothing(said);
 	if (!kind_of_sum(&a, &b, node->op, &kind))
 		return false;
-	*said = formula_said(kind, formula_text(w, "%s%c%s", formula_part(w, &a, bind),
-	                     signs[node->op], formula_part(w, &b, right)), bind);
+	*said = formula_said(kind,
+	                     formula_text(w, "%s%c%s", formula_part(w, &a, bind), signs[node->op],
+	                                  formula_part(w, &b, right)),
+	                     bind);
 	said->is_whole = a.is_whole && b.is_whole && node->op != OP_DIV;
 	if (kind == SAID_DATE && !said->is_whole) {
 		said->text = formula_text(w, "INT(%s)", said->text);
@@ -110,7 +116,8 @@ static bool say_minus(struct writer *w, const struct scope *scope, const struct 
 		return formula_nothing(said);
 	if (!formula_is_number(&a))
 		return false;
-	*said = formula_said(SAID_NUMBER, formula_text(w, "-%s", formula_part(w, &a, BIND_ATOM)), BIND_SIGN);
+	*said = formula_said(SAID_NUMBER, formula_text(w, "-%s", formula_part(w, &a, BIND_ATOM)),
+	                     BIND_SIGN);
 	said->is_whole = a.is_whole;
 	return formula_need_all(said, &a);
 }
@@ -228,7 +235,8 @@ static bool write(const struct formula_cell *cell, const struct formula_places *
 {
 	struct writer w = {.cell = cell, .places = places};
 	const struct form *form = sheet_form(cell->sheet);
-	struct scope scope = {.form = form, .sheet = cell->sheet, .row = cell->row, .has_row = true};
+	struct scope scope = {
+	    .form = form, .sheet = cell->sheet, .row = cell->row, .has_row = true};
 	const char *text = NULL;
 
 	if (!expr || !expr_link(expr, cell->book, NULL))

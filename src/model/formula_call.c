@@ -95,7 +95,8 @@ static bool if_certain(struct writer *w, const struct scope *scope, const struct
 	struct said holds, fails;
 
 	if (!formula_holds(w, scope, call->arg[0], &holds) ||
-	    !formula_fails(w, scope, call->arg[0], &fails) || !say_branches(w, scope, call, want, &b))
+	    !formula_fails(w, scope, call->arg[0], &fails) ||
+	    !say_branches(w, scope, call, want, &b))
 		return false;
 	*said = formula_said(SAID_EMPTY, "", BIND_ATOM);
 	said->is_safe = holds.is_safe && fails.is_safe;
@@ -133,8 +134,8 @@ static const char *answered(struct writer *w, const struct scope *scope, const s
 	return formula_needs(w, scope, said).text;
 }
 
-static bool say_first_of(struct writer *w, const struct scope *scope, const struct call *call, int i,
-                         const struct field *want, struct said *said)
+static bool say_first_of(struct writer *w, const struct scope *scope, const struct call *call,
+                         int i, const struct field *want, struct said *said)
 {
 	struct said rest, first;
 
@@ -206,7 +207,7 @@ static bool is_empty(struct writer *w, const struct scope *scope, const struct n
 }
 
 static bool is_na(struct writer *w, const struct scope *scope, const struct node *node,
-                   struct said *said)
+                  struct said *said)
 {
 	struct said value;
 

@@ -17,7 +17,8 @@ const char *formula_range(struct writer *w, const struct form *form, int column)
 
 	if (!find_column(w, form, column, &at) || !at.is_whole)
 		return NULL;
-	return formula_text(w, "%s$%s$%zu:$%s$%zu", at.sheet, at.letter, at.first, at.letter, at.last);
+	return formula_text(w, "%s$%s$%zu:$%s$%zu", at.sheet, at.letter, at.first, at.letter,
+	                    at.last);
 }
 
 const char *formula_at(struct writer *w, const struct form *form, int column, size_t row)
@@ -111,9 +112,11 @@ static bool is_whole_field(struct writer *w, const struct field *field, int dept
 
 static bool is_whole_call(struct writer *w, const struct call *call, int depth)
 {
-	static const char *const whole[] = {"count", "empty", "na", "has", "shares", "floor", "ceil",
-		"today", "date", "days", "add_months", "year", "month", "day", NULL};
-	static const char *const as_values[] = {"first", "if", "sum", "product", "min", "max", "abs", NULL};
+	static const char *const whole[] = {"count",      "empty", "na",    "has",  "shares",
+	                                    "floor",      "ceil",  "today", "date", "days",
+	                                    "add_months", "year",  "month", "day",  NULL};
+	static const char *const as_values[] = {"first", "if",  "sum", "product",
+	                                        "min",   "max", "abs", NULL};
 	const char *name = call->function->name;
 	int from = text_is(name, "if") ? 1 : 0;
 

@@ -2,7 +2,7 @@
 #include "formula_priv.h"
 
 static const char *const op_signs[] = {
-	[OP_EQ] = "=", [OP_NE] = "<>", [OP_LT] = "<", [OP_LE] = "<=", [OP_GT] = ">", [OP_GE] = ">=",
+    [OP_EQ] = "=", [OP_NE] = "<>", [OP_LT] = "<", [OP_LE] = "<=", [OP_GT] = ">", [OP_GE] = ">=",
 };
 
 /* Doubles that differ in the last digit agree: 1-(1-0.1) is 0.1. What is no number is one
@@ -28,8 +28,8 @@ static void make_number(struct writer *w, struct said *said)
 	said->is_logical = false;
 }
 
-static bool compare_texts(struct writer *w, const struct scope *scope, struct said *a, struct said *b,
-                          enum op op, struct said *said)
+static bool compare_texts(struct writer *w, const struct scope *scope, struct said *a,
+                          struct said *b, enum op op, struct said *said)
 {
 	if (op != OP_EQ && op != OP_NE)
 		return false;
@@ -54,8 +54,8 @@ static bool compare_texts(struct writer *w, const struct scope *scope, struct sa
 	return true;
 }
 
-static bool compare_numbers(struct writer *w, const struct node *node, struct said *a, struct said *b,
-                            enum op op, struct said *said)
+static bool compare_numbers(struct writer *w, const struct node *node, struct said *a,
+                            struct said *b, enum op op, struct said *said)
 {
 	if (a->is_logical != b->is_logical) {
 		make_number(w, a);
@@ -67,8 +67,8 @@ static bool compare_numbers(struct writer *w, const struct node *node, struct sa
 	return true;
 }
 
-static bool compare(struct writer *w, const struct scope *scope, const struct node *node, enum op op,
-                    struct said *a, struct said *b, struct said *said)
+static bool compare(struct writer *w, const struct scope *scope, const struct node *node,
+                    enum op op, struct said *a, struct said *b, struct said *said)
 {
 	*said = formula_truth(w, op == OP_NE);
 	if (a->kind == SAID_EMPTY || b->kind == SAID_EMPTY)
@@ -140,12 +140,13 @@ static const struct field *labels_of(const struct node *node)
 static bool say_side(struct writer *w, const struct scope *scope, const struct node *node,
                      const struct field *want, struct said *said)
 {
-	return formula_say(w, scope, node, node->kind == NODE_PATH ? labels_of(node) : want, said) &&
+	return formula_say(w, scope, node, node->kind == NODE_PATH ? labels_of(node) : want,
+	                   said) &&
 	       formula_settle(said);
 }
 
-bool formula_compare(struct writer *w, const struct scope *scope, const struct node *node, enum op op,
-                     struct said *said)
+bool formula_compare(struct writer *w, const struct scope *scope, const struct node *node,
+                     enum op op, struct said *said)
 {
 	const struct field *labels = labels_of(node->left);
 	struct said a, b;
@@ -156,5 +157,6 @@ bool formula_compare(struct writer *w, const struct scope *scope, const struct n
 	if (!labels)
 		labels = labels_of(node->right);
 	return say_side(w, scope, node->left, labels, &a) &&
-	       say_side(w, scope, node->right, labels, &b) && compare(w, scope, node, op, &a, &b, said);
+	       say_side(w, scope, node->right, labels, &b) &&
+	       compare(w, scope, node, op, &a, &b, said);
 }

@@ -12,7 +12,7 @@ struct each {
 	struct writer *w;
 	const struct scope *scope;
 	const struct call *call;
-	struct said value;   /* kind of the values so far */
+	struct said value; /* kind of the values so far */
 	struct str list, some;
 	int count;
 };
@@ -30,13 +30,15 @@ static bool key_value(struct each *e, struct value *value)
 	}
 	if (key->kind != NODE_PATH || !key->path.outer || key->path.count != 1)
 		return false;
-	*value = expr_slot_value(e->w->cell->book, e->scope->sheet, e->scope->row, key->path.step[0].slot);
+	*value = expr_slot_value(e->w->cell->book, e->scope->sheet, e->scope->row,
+	                         key->path.step[0].slot);
 	return true;
 }
 
 static bool is_picked(struct each *e, const struct scope *row, struct value key)
 {
-	struct value value = expr_slot_value(e->w->cell->book, row->sheet, row->row, e->call->key_slot);
+	struct value value = expr_slot_value(e->w->cell->book, row->sheet, row->row,
+	                                     e->call->key_slot);
 
 	if (value.kind == VALUE_EMPTY || value.kind == VALUE_NA || value.kind == VALUE_ERROR ||
 	    key.kind == VALUE_EMPTY || key.kind == VALUE_NA || key.kind == VALUE_ERROR)
@@ -89,10 +91,13 @@ static bool add_row(struct each *e, const struct scope *row)
 		return false;
 	formula_merge_kind(&e->value, &value);
 	/* Nested: what has no value must not be reckoned with. */
-	const char *inner = formula_if(w, counts.text, value.text, neutral(e->call->function->name));
+	const char *inner = formula_if(w, counts.text, value.text,
+	                               neutral(e->call->function->name));
 	if (!value.is_safe && value.needs > 0)
-		inner = formula_if(w, where.text, formula_if(w, has_value.text, value.text,
-		                   neutral(e->call->function->name)), neutral(e->call->function->name));
+		inner = formula_if(
+		    w, where.text,
+		    formula_if(w, has_value.text, value.text, neutral(e->call->function->name)),
+		    neutral(e->call->function->name));
 	str_addf(&e->list, "%s%s", e->count > 1 ? "," : "", inner);
 	str_addf(&e->some, "%s%s", e->count > 1 ? "," : "", counts.text);
 	return true;
@@ -101,7 +106,10 @@ static bool add_row(struct each *e, const struct scope *row)
 static bool add_rows(struct each *e, const struct scope *rows, struct value key)
 {
 	for (size_t i = 0; i < sheet_row_count(rows->sheet); i++) {
-		struct scope row = {.form = rows->form, .sheet = rows->sheet, .row = i, .has_row = true,
+		struct scope row = {.form = rows->form,
+		                    .sheet = rows->sheet,
+		                    .row = i,
+		                    .has_row = true,
 		                    .outer = e->scope};
 		if (is_picked(e, &row, key) && !add_row(e, &row))
 			return false;
@@ -114,24 +122,29 @@ static bool together(struct each *e, const char *function, struct said *said)
 	bool is_count = text_is(e->call->function->name, "count");
 
 	if (e->count == 0) {
-		*said = formula_said(is_count ? SAID_NUMBER : SAID_EMPTY, is_count ? "0" : "\"\"", BIND_ATOM);
+		*said = formula_said(is_count ? SAID_NUMBER : SAID_EMPTY, is_count ? "0" : "\"\"",
+		                     BIND_ATOM);
 		said->is_whole = said->is_safe = true;
 		said->may_be_empty = !is_count;
 		return true;
 	}
-	*said = formula_said(SAID_EMPTY, formula_text(e->w, "%s(%s)", function, str_text(&e->list)), BIND_ATOM);
+	*said = formula_said(SAID_EMPTY, formula_text(e->w, "%s(%s)", function, str_text(&e->list)),
+	                     BIND_ATOM);
 	formula_merge_kind(said, &e->value);
 	if (is_count)
 		return true;
-	return formula_need(said, NEED_TRUE, formula_text(e->w, e->count > 1 ? "OR(%s)" : "%s",
-	                                                  str_text(&e->some)));
+	return formula_need(said, NEED_TRUE,
+	                    formula_text(e->w, e->count > 1 ? "OR(%s)" : "%s", str_text(&e->some)));
 }
 
 bool formula_each(struct writer *w, const struct scope *scope, const struct scope *rows,
                   const struct call *call, struct said *said)
 {
-	static const char *const functions[][2] = {
-		{"count", "SUM"}, {"sum", "SUM"}, {"product", "PRODUCT"}, {"max", "MAX"}, {"min", "MIN"}};
+	static const char *const functions[][2] = {{"count", "SUM"},
+	                                           {"sum", "SUM"},
+	                                           {"product", "PRODUCT"},
+	                                           {"max", "MAX"},
+	                                           {"min", "MIN"}};
 	struct each e = {.w = w, .scope = scope, .call = call};
 	const char *function = NULL;
 	struct value key;

@@ -13,8 +13,8 @@ struct folding {
 	const char *neutral; /* instead of n/a; NULL: not with n/a */
 };
 static const struct folding foldings[] = {
-	{"min", "MIN", MOST},       {"max", "MAX", LEAST},   {"sum", "SUM", "0"},
-	{"product", "PRODUCT", "1"}, {"mean", "AVERAGE", NULL},
+    {"min", "MIN", MOST},        {"max", "MAX", LEAST},     {"sum", "SUM", "0"},
+    {"product", "PRODUCT", "1"}, {"mean", "AVERAGE", NULL},
 };
 
 static const struct folding *find_folding(const char *name)
@@ -35,7 +35,8 @@ static bool take_operand(struct writer *w, const struct scope *scope, const stru
 		if (!formula_need(said, NEED_TRUE, formula_text(w, "%s<>\"\"", a->raw)))
 			return false;
 		if (!text_is(a->text, a->raw) && a->is_safe)
-			text = formula_if(w, formula_text(w, "%s=\"n/a\"", a->raw), folding->neutral, a->text);
+			text = formula_if(w, formula_text(w, "%s=\"n/a\"", a->raw),
+			                  folding->neutral, a->text);
 		a->needs = 0;
 	}
 	(void)scope;
@@ -44,7 +45,7 @@ static bool take_operand(struct writer *w, const struct scope *scope, const stru
 }
 
 bool formula_fold(struct writer *w, const struct scope *scope, const struct call *call,
-                     struct said *said)
+                  struct said *said)
 {
 	const struct folding *folding = find_folding(call->function->name);
 	struct str list = {0}, na = {0};
@@ -55,7 +56,8 @@ bool formula_fold(struct writer *w, const struct scope *scope, const struct call
 	for (int i = 0; done && i < call->count; i++) {
 		struct said a;
 		done = formula_say(w, scope, call->arg[i], NULL, &a) && formula_settle(&a) &&
-		       (formula_is_number(&a) || a.kind == SAID_DATE) && formula_same_kind(said, &a);
+		       (formula_is_number(&a) || a.kind == SAID_DATE) &&
+		       formula_same_kind(said, &a);
 		if (!done)
 			break;
 		formula_merge_kind(said, &a);
@@ -64,7 +66,8 @@ bool formula_fold(struct writer *w, const struct scope *scope, const struct call
 		done = take_operand(w, scope, folding, &a, said, &list);
 	}
 	if (done && can_be_na)
-		done = formula_need(said, NEED_TRUE, formula_text(w, "NOT(AND(%s))", str_text(&na)));
+		done = formula_need(said, NEED_TRUE,
+		                    formula_text(w, "NOT(AND(%s))", str_text(&na)));
 	if (done)
 		said->text = formula_text(w, "%s(%s)", folding->function, str_text(&list));
 	str_release(&list);
@@ -170,8 +173,9 @@ static bool say_days(struct writer *w, const struct scope *scope, const struct s
                      struct said *said)
 {
 	(void)scope;
-	give_whole(said, SAID_NUMBER, formula_text(w, "%s-%s", formula_part(w, &a[1], BIND_ADD),
-	                                           formula_part(w, &a[0], BIND_MULTIPLY)));
+	give_whole(said, SAID_NUMBER,
+	           formula_text(w, "%s-%s", formula_part(w, &a[1], BIND_ADD),
+	                        formula_part(w, &a[0], BIND_MULTIPLY)));
 	said->bind = BIND_ADD;
 	return count == 2 && a[0].kind == SAID_DATE && a[1].kind == SAID_DATE;
 }
@@ -235,31 +239,39 @@ static bool say_has(struct writer *w, const struct scope *scope, const struct sa
 	const char *looked_for;
 
 	(void)count;
-	if (a[0].kind != SAID_TEXT || one.kind != SAID_TEXT || !formula_relabel(w, scope, &one, a[0].labels))
+	if (a[0].kind != SAID_TEXT || one.kind != SAID_TEXT ||
+	    !formula_relabel(w, scope, &one, a[0].labels))
 		return false;
 	if (one.literal)
 		looked_for = formula_text(w, "\";%.*s;\"", (int)strlen(one.text) - 2, one.text + 1);
 	else
 		looked_for = formula_text(w, "\";\"&%s&\";\"", formula_part(w, &one, BIND_ATOM));
 	give_whole(said, SAID_CHECK,
-	           formula_text(w, "ISNUMBER(FIND(%s,\";\"&SUBSTITUTE(%s,\"; \",\";\")&\";\"))", looked_for,
-	                        a[0].text));
+	           formula_text(w, "ISNUMBER(FIND(%s,\";\"&SUBSTITUTE(%s,\"; \",\";\")&\";\"))",
+	                        looked_for, a[0].text));
 	said->is_logical = said->is_safe = true;
 	return true;
 }
 
 static const struct strict stricts[] = {
-	{"round", say_round, true},      {"floor", say_floor, true},
-	{"ceil", say_ceil, true},        {"abs", say_abs, true},
-	{"sqrt", say_sqrt, true},        {"today", say_today, true},
-	{"date", say_date, true},        {"days", say_days, true},
-	{"add_months", say_add_months, false}, {"year", say_year, true},
-	{"month", say_month, true},      {"day", say_day, true},
-	{"fold", say_fold_text, true},   {"has", say_has, true},
+    {"round", say_round, true},
+    {"floor", say_floor, true},
+    {"ceil", say_ceil, true},
+    {"abs", say_abs, true},
+    {"sqrt", say_sqrt, true},
+    {"today", say_today, true},
+    {"date", say_date, true},
+    {"days", say_days, true},
+    {"add_months", say_add_months, false},
+    {"year", say_year, true},
+    {"month", say_month, true},
+    {"day", say_day, true},
+    {"fold", say_fold_text, true},
+    {"has", say_has, true},
 };
 
 bool formula_function(struct writer *w, const struct scope *scope, const struct call *call,
-                       struct said *said)
+                      struct said *said)
 {
 	const struct strict *strict = NULL;
 	struct said a[EXPR_ARGS];
@@ -281,7 +293,8 @@ bool formula_function(struct writer *w, const struct scope *scope, const struct 
 			return true;
 		}
 	}
-	if ((scope->is_rows && !strict->in_rows && !is_free) || !strict->say(w, scope, a, call->count, said))
+	if ((scope->is_rows && !strict->in_rows && !is_free) ||
+	    !strict->say(w, scope, a, call->count, said))
 		return false;
 	for (int i = 0; i < call->count; i++)
 		if (!formula_need_all(said, &a[i]))

@@ -32,9 +32,10 @@ const char *formula_label(struct writer *w, const struct field *field, const cha
 enum { FEW_CHOICES = 6 };
 
 /* IF(A1="a",1,IF(A1="b",2,otherwise)); of a long text, or of many, a table to look it up in. */
-static const char *by_label(struct writer *w, const struct scope *scope, const struct field *field,
-                            const char *raw, const char *(*value)(struct writer *, const struct field *,
-                            const void *, size_t), const void *with, const char *otherwise)
+static const char *
+by_label(struct writer *w, const struct scope *scope, const struct field *field, const char *raw,
+         const char *(*value)(struct writer *, const struct field *, const void *, size_t),
+         const void *with, const char *otherwise)
 {
 	struct str text = {0}, values = {0};
 	size_t count = field->choices.count;
@@ -54,15 +55,17 @@ static const char *by_label(struct writer *w, const struct scope *scope, const s
 		str_add(&text, otherwise);
 		str_add_repeat(&text, ')', count);
 	}
-	const char *kept = is_table ? formula_text(w, "IFERROR(INDEX({%s},MATCH(%s,{%s},0)),%s)",
-	                              str_text(&values), raw, str_text(&text), otherwise)
-	                            : formula_text(w, "%s", str_text(&text));
+	const char *kept = is_table
+	                       ? formula_text(w, "IFERROR(INDEX({%s},MATCH(%s,{%s},0)),%s)",
+	                                      str_text(&values), raw, str_text(&text), otherwise)
+	                       : formula_text(w, "%s", str_text(&text));
 	str_release(&text);
 	str_release(&values);
 	return kept;
 }
 
-static const char *id_as_number(struct writer *w, const struct field *field, const void *with, size_t i)
+static const char *id_as_number(struct writer *w, const struct field *field, const void *with,
+                                size_t i)
 {
 	double number = 0;
 
@@ -79,7 +82,8 @@ const char *formula_number_of_label(struct writer *w, const struct scope *scope,
 }
 
 /* The label in another field, or the id. */
-static const char *other_label(struct writer *w, const struct field *field, const void *with, size_t i)
+static const char *other_label(struct writer *w, const struct field *field, const void *with,
+                               size_t i)
 {
 	const struct field *to = with;
 	const char *id = field->choices.at[i].id;
@@ -92,8 +96,9 @@ static bool same_labels(const struct writer *w, const struct field *a, const str
 {
 	for (size_t i = 0; i < a->choices.count; i++) {
 		const struct choice *other = field_choice(b, a->choices.at[i].id);
-		if (!other || !text_is(label_in(a, w->places->lang, i),
-		                       label_in(b, w->places->lang, (size_t)(other - b->choices.at))))
+		if (!other ||
+		    !text_is(label_in(a, w->places->lang, i),
+		             label_in(b, w->places->lang, (size_t)(other - b->choices.at))))
 			return false;
 	}
 	return true;
@@ -110,8 +115,8 @@ static bool label_of_id(struct writer *w, struct said *said, const struct field 
 	    formula_counts_as_number(to) ||
 	    !w->places->choices(w->places->context, form->id, field, &at))
 		return false;
-	said->text = formula_text(w, "IFERROR(INDEX(%s,MATCH(%s,%s,0)),\"\")", at.labels, said->text,
-	                          at.ids);
+	said->text = formula_text(w, "IFERROR(INDEX(%s,MATCH(%s,%s,0)),\"\")", at.labels,
+	                          said->text, at.ids);
 	said->bind = BIND_ATOM;
 	said->raw = said->passed = said->answered = NULL;
 	said->labels = to;
@@ -137,8 +142,9 @@ bool formula_relabel(struct writer *w, const struct scope *scope, struct said *s
 		said->text = label ? label : formula_quoted(w, said->literal);
 	} else if (said->raw) {
 		said->text = by_label(w, scope, said->labels, said->raw, other_label, to, "\"\"");
-		said->passed = said->answered = by_label(w, scope, said->labels, said->raw, other_label,
-		                                         to, formula_text(w, "%s&\"\"", said->raw));
+		said->passed = said->answered = by_label(w, scope, said->labels, said->raw,
+		                                         other_label, to,
+		                                         formula_text(w, "%s&\"\"", said->raw));
 	} else {
 		return false;
 	}

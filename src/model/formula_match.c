@@ -29,8 +29,9 @@ static bool is_plain_label(const char *label)
 
 	ignored = strtod(label, &end);
 	(void)ignored;
-	return end == label && *label && !strpbrk(label, "*?~<>=/:") && !isdigit((unsigned char)*label) &&
-	       !text_is(label, "TRUE") && !text_is(label, "FALSE");
+	return end == label && *label && !strpbrk(label, "*?~<>=/:") &&
+	       !isdigit((unsigned char)*label) && !text_is(label, "TRUE") &&
+	       !text_is(label, "FALSE");
 }
 
 static bool has_plain_labels(const struct field *field, enum lang lang)
@@ -105,7 +106,8 @@ static bool take_equal(struct criteria *c, const struct node *path, const struct
 	}
 	if (slot == SLOT_ID || field->type->is_ref || field->type->has_choices)
 		return !(field && field->type->many) && take_text_key(c, field, column, key);
-	if (key->kind != NODE_LITERAL || (!field->type->is_number && field->type->kind != VALUE_CHECK) ||
+	if (key->kind != NODE_LITERAL ||
+	    (!field->type->is_number && field->type->kind != VALUE_CHECK) ||
 	    (key->literal.kind != VALUE_NUMBER && key->literal.kind != VALUE_CHECK))
 		return false;
 	if (field->type->is_number && !field->type->is_whole)
@@ -115,9 +117,11 @@ static bool take_equal(struct criteria *c, const struct node *path, const struct
 }
 
 /* Earlier or later than a day outside, more or less than a whole number that is written down. */
-static bool take_order(struct criteria *c, const struct node *path, const struct node *key, enum op op)
+static bool take_order(struct criteria *c, const struct node *path, const struct node *key,
+                       enum op op)
 {
-	static const char *const signs[] = {[OP_LT] = "<", [OP_LE] = "<=", [OP_GT] = ">", [OP_GE] = ">="};
+	static const char *const signs[] = {
+	    [OP_LT] = "<", [OP_LE] = "<=", [OP_GT] = ">", [OP_GE] = ">="};
 	int slot = plain_slot(path);
 	const struct field *field = slot >= 0 ? &c->rows->form->fields.at[slot] : NULL;
 	const char *column = field ? column_of(c, slot) : NULL;
@@ -132,19 +136,22 @@ static bool take_order(struct criteria *c, const struct node *path, const struct
 	if (key->kind == NODE_LITERAL)
 		add(c, column, formula_text(c->w, "\"%s%s\"", signs[op], said.text));
 	else
-		add(c, column, formula_text(c->w, "\"%s\"&%s", signs[op], formula_part(c->w, &said, BIND_ATOM)));
+		add(c, column,
+		    formula_text(c->w, "\"%s\"&%s", signs[op],
+		                 formula_part(c->w, &said, BIND_ATOM)));
 	return formula_need_all(&c->keys, &said);
 }
 
 static bool take_compare(struct criteria *c, const struct node *node)
 {
 	static const enum op turned[] = {
-		[OP_LT] = OP_GT, [OP_LE] = OP_GE, [OP_GT] = OP_LT, [OP_GE] = OP_LE};
+	    [OP_LT] = OP_GT, [OP_LE] = OP_GE, [OP_GT] = OP_LT, [OP_GE] = OP_LE};
 
 	if (node->op == OP_NE)
 		return false;
 	if (node->op == OP_EQ)
-		return take_equal(c, node->left, node->right) || take_equal(c, node->right, node->left);
+		return take_equal(c, node->left, node->right) ||
+		       take_equal(c, node->right, node->left);
 	return take_order(c, node->left, node->right, node->op) ||
 	       take_order(c, node->right, node->left, turned[node->op]);
 }
@@ -153,7 +160,9 @@ static bool take_compare(struct criteria *c, const struct node *node)
 static bool take_answered(struct criteria *c, const struct node *node)
 {
 	int slot = plain_slot(node);
-	const char *column = slot >= 0 && !c->rows->form->fields.at[slot].formula ? column_of(c, slot) : NULL;
+	const char *column = slot >= 0 && !c->rows->form->fields.at[slot].formula
+	                         ? column_of(c, slot)
+	                         : NULL;
 
 	if (!column)
 		return false;
@@ -167,8 +176,8 @@ static bool take(struct criteria *c, const struct node *node)
 		return take(c, node->left) && take(c, node->right);
 	if (node->kind == NODE_COMPARE)
 		return take_compare(c, node);
-	if (node->kind == NODE_NOT && node->left->kind == NODE_CALL && !node->left->call.over_rows &&
-	    text_is(node->left->call.function->name, "empty"))
+	if (node->kind == NODE_NOT && node->left->kind == NODE_CALL &&
+	    !node->left->call.over_rows && text_is(node->left->call.function->name, "empty"))
 		return take_answered(c, node->left->call.arg[0]);
 	int slot = plain_slot(node);
 	const struct field *field = slot >= 0 ? &c->rows->form->fields.at[slot] : NULL;
@@ -180,7 +189,8 @@ static bool take(struct criteria *c, const struct node *node)
 
 static bool say_count(struct criteria *c, struct said *said)
 {
-	*said = formula_said(SAID_NUMBER, formula_text(c->w, "COUNTIFS(%s)", str_text(&c->text)), BIND_ATOM);
+	*said = formula_said(SAID_NUMBER, formula_text(c->w, "COUNTIFS(%s)", str_text(&c->text)),
+	                     BIND_ATOM);
 	if (c->keys.needs > 0) {
 		struct said keys = formula_needs(c->w, c->scope, &c->keys);
 		said->text = formula_if(c->w, keys.text, said->text, "0");
@@ -197,13 +207,15 @@ static bool say_sum(struct criteria *c, const struct call *call, struct said *sa
 
 	if (!column)
 		return false;
-	*said = formula_said(SAID_NUMBER, formula_text(c->w, "SUMIFS(%s,%s)", column, str_text(&c->text)),
+	*said = formula_said(SAID_NUMBER,
+	                     formula_text(c->w, "SUMIFS(%s,%s)", column, str_text(&c->text)),
 	                     BIND_ATOM);
 	said->is_whole = field->type->is_whole && !field->formula;
 	said->is_safe = true;
 	return formula_need_all(said, &c->keys) &&
-	       formula_need(said, NEED_TRUE, formula_text(c->w, "COUNTIFS(%s,%s,\"<9E+99\")>0",
-	                                                  str_text(&c->text), column));
+	       formula_need(
+		   said, NEED_TRUE,
+		   formula_text(c->w, "COUNTIFS(%s,%s,\"<9E+99\")>0", str_text(&c->text), column));
 }
 
 bool formula_match(struct writer *w, const struct scope *scope, const struct scope *rows,
@@ -211,7 +223,8 @@ bool formula_match(struct writer *w, const struct scope *scope, const struct sco
 {
 	struct criteria c = {.w = w, .scope = scope, .rows = rows};
 	bool is_count = text_is(call->function->name, "count") && !call->body;
-	bool done = call->where && (is_count || text_is(call->function->name, "sum")) && take(&c, call->where);
+	bool done = call->where && (is_count || text_is(call->function->name, "sum")) &&
+	            take(&c, call->where);
 
 	if (done && rows->form->retired) {
 		const char *active = formula_range(w, rows->form, FORMULA_ACTIVE);

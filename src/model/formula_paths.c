@@ -8,20 +8,22 @@ struct spot {
 	const struct form *form;
 	int slot;
 	const char *text;
-	bool is_lookup;   /* through a reference: an error when it names no row */
-	bool is_matrix;   /* through one, of every row */
+	bool is_lookup;         /* through a reference: an error when it names no row */
+	bool is_matrix;         /* through one, of every row */
 	const char *ids, *from; /* the last reference: of these ids it is this one */
 	struct sheet *sheet; /* the row it stands in at the moment, for what names single cells */
 	size_t row;
-	bool is_fixed;    /* always that row */
+	bool is_fixed; /* always that row */
 };
 
-static bool half_of_id(struct writer *w, const struct scope *scope, struct spot *spot, const char *id)
+static bool half_of_id(struct writer *w, const struct scope *scope, struct spot *spot,
+                       const char *id)
 {
 	bool has_halves = *spot->form->per;
 
 	if (spot->slot == SLOT_ITEM)
-		spot->text = has_halves ? formula_text(w, "MID(%s,FIND(\"/\",%s)+1,255)", id, id) : id;
+		spot->text = has_halves ? formula_text(w, "MID(%s,FIND(\"/\",%s)+1,255)", id, id)
+		                        : id;
 	else if (spot->slot == SLOT_OF)
 		spot->text = formula_text(w, "LEFT(%s,FIND(\"/\",%s)-1)", id, id);
 	else
@@ -100,8 +102,9 @@ static bool next_step(struct writer *w, const struct scope *at, const struct ste
 static const char *as_text(struct writer *w, const struct spot *spot)
 {
 	if (spot->is_matrix)
-		return formula_text(w, "IFERROR(LOOKUP(MATCH(%s,%s,0),ROW(%s)-MIN(ROW(%s))+1,%s&\"\"),\"\")",
-		                    spot->from, spot->ids, spot->ids, spot->ids, spot->text);
+		return formula_text(
+		    w, "IFERROR(LOOKUP(MATCH(%s,%s,0),ROW(%s)-MIN(ROW(%s))+1,%s&\"\"),\"\")",
+		    spot->from, spot->ids, spot->ids, spot->ids, spot->text);
 	return spot->is_lookup ? formula_text(w, "IFERROR(%s&\"\",\"\")", spot->text) : spot->text;
 }
 
@@ -110,10 +113,11 @@ static const char *never_blank(struct writer *w, const struct spot *spot, bool i
                                bool is_text)
 {
 	if (is_computed)
-		return spot->is_lookup ? formula_text(w, "IFERROR(%s,\"\")", spot->text) : spot->text;
+		return spot->is_lookup ? formula_text(w, "IFERROR(%s,\"\")", spot->text)
+		                       : spot->text;
 	if (spot->is_lookup)
-		return formula_text(w, "IF(ISNUMBER(%s),%s,IFERROR(%s&\"\",\"\"))", spot->text, spot->text,
-		                    spot->text);
+		return formula_text(w, "IF(ISNUMBER(%s),%s,IFERROR(%s&\"\",\"\"))", spot->text,
+		                    spot->text, spot->text);
 	if (is_text)
 		return formula_text(w, "%s&\"\"", spot->text);
 	return formula_text(w, "IF(%s=\"\",\"\",%s)", spot->text, spot->text);
@@ -131,8 +135,9 @@ static bool say_number_field(struct writer *w, const struct spot *spot, const st
 	said->raw = as_text(w, spot);
 	if (spot->is_matrix) {
 		said->text = formula_text(w, "SUMIFS(%s,%s,%s)", spot->text, spot->ids, spot->from);
-		return formula_need(said, NEED_TRUE, formula_text(w, "COUNTIFS(%s,%s,%s,\"<9E+99\")>0",
-		                    spot->ids, spot->from, spot->text));
+		return formula_need(said, NEED_TRUE,
+		                    formula_text(w, "COUNTIFS(%s,%s,%s,\"<9E+99\")>0", spot->ids,
+		                                 spot->from, spot->text));
 	}
 	said->answered = spot->text;
 	said->passed = never_blank(w, spot, field->formula != NULL, false);
@@ -147,8 +152,7 @@ static bool say_text(struct writer *w, const struct spot *spot, const struct fie
 
 	*said = formula_said(SAID_TEXT, text, BIND_ATOM);
 	said->raw = said->answered = text;
-	said->passed = spot->is_lookup ? text
-	                               : never_blank(w, spot, field && field->formula, true);
+	said->passed = spot->is_lookup ? text : never_blank(w, spot, field && field->formula, true);
 	said->is_safe = true;
 	said->is_many = field && field->type->many;
 	said->is_free_text = field && !field->type->has_choices && !field->type->is_ref;
@@ -162,7 +166,8 @@ static bool say_choice(struct writer *w, const struct scope *scope, const struct
 	if (!formula_counts_as_number(field))
 		return say_text(w, spot, field, said);
 	const char *raw = as_text(w, spot);
-	*said = formula_said(SAID_NUMBER, formula_number_of_label(w, scope, field, raw, "\"\""), BIND_ATOM);
+	*said = formula_said(SAID_NUMBER, formula_number_of_label(w, scope, field, raw, "\"\""),
+	                     BIND_ATOM);
 	said->raw = raw;
 	said->passed = said->answered = formula_number_of_label(w, scope, field, raw,
 	                                                        formula_text(w, "%s&\"\"", raw));
@@ -181,8 +186,8 @@ static bool say_id(struct writer *w, const struct spot *spot, struct said *said)
 	if (!spot->is_lookup)
 		return true;
 	said->text = said->answered = spot->from;
-	said->raw = said->passed =
-		formula_text(w, "IF(ISNUMBER(MATCH(%s,%s,0)),%s,\"\")", spot->from, spot->ids, spot->from);
+	said->raw = said->passed = formula_text(w, "IF(ISNUMBER(MATCH(%s,%s,0)),%s,\"\")",
+	                                        spot->from, spot->ids, spot->from);
 	return formula_need(said, NEED_TRUE,
 	                    formula_text(w, "ISNUMBER(MATCH(%s,%s,0))", spot->from, spot->ids));
 }
@@ -216,7 +221,8 @@ static bool setting_value(struct writer *w, const struct call *call, struct said
 	struct value value = book_setting(w->cell->book, call->setting);
 
 	if (value.kind == VALUE_NUMBER || value.kind == VALUE_CHECK) {
-		*said = formula_said(SAID_NUMBER, formula_text(w, "%.15g", value.number), BIND_ATOM);
+		*said = formula_said(SAID_NUMBER, formula_text(w, "%.15g", value.number),
+		                     BIND_ATOM);
 	} else if (value.kind == VALUE_TEXT) {
 		*said = formula_said(SAID_TEXT, formula_quoted(w, value.text), BIND_ATOM);
 		said->literal = value.text;

@@ -36,14 +36,14 @@ struct said {
 	enum said_kind kind;
 	const char *text; /* the value, when the needs are met */
 	enum bind bind;
-	bool is_logical;   /* TRUE or FALSE rather than 1 or 0 */
-	bool is_whole;     /* a whole number */
-	bool is_free_text; /* a person's words: case matters */
-	bool is_safe;      /* no error, whatever the cells hold */
-	bool may_be_empty; /* "" or n/a although the needs are met; is one text then */
-	bool zero_if_none; /* gives 0 when its needs are not met */
-	bool never_na;     /* nobody answers it with n/a: a setting */
-	bool is_many;      /* several, joined by "; " */
+	bool is_logical;            /* TRUE or FALSE rather than 1 or 0 */
+	bool is_whole;              /* a whole number */
+	bool is_free_text;          /* a person's words: case matters */
+	bool is_safe;               /* no error, whatever the cells hold */
+	bool may_be_empty;          /* "" or n/a although the needs are met; is one text then */
+	bool zero_if_none;          /* gives 0 when its needs are not met */
+	bool never_na;              /* nobody answers it with n/a: a setting */
+	bool is_many;               /* several, joined by "; " */
 	const char *literal;        /* a text that stands in the expression */
 	const struct field *labels; /* the text is a label of this field's choices */
 	/* Only of a path to a field: */
@@ -121,8 +121,8 @@ const char *formula_if(struct writer *w, const char *test, const char *then, con
 /* `want`: literal texts are choices of it, and stand as their labels. NULL: they are texts. */
 bool formula_say(struct writer *w, const struct scope *scope, const struct node *node,
                  const struct field *want, struct said *said);
-bool formula_compare(struct writer *w, const struct scope *scope, const struct node *node, enum op op,
-                     struct said *said);
+bool formula_compare(struct writer *w, const struct scope *scope, const struct node *node,
+                     enum op op, struct said *said);
 /* 1 or TRUE where the condition holds (fails) for certain. */
 bool formula_holds(struct writer *w, const struct scope *scope, const struct node *node,
                    struct said *said);

@@ -25,7 +25,8 @@ static bool needs_answer(const struct node *node)
 	if (node->kind == NODE_COMPARE || node->kind == NODE_ARITHMETIC)
 		return needs_answer(node->left) || needs_answer(node->right);
 	if (node->kind == NODE_CALL && !node->call.over_rows &&
-	    (text_is(node->call.function->name, "fold") || text_is(node->call.function->name, "has") ||
+	    (text_is(node->call.function->name, "fold") ||
+	     text_is(node->call.function->name, "has") ||
 	     text_is(node->call.function->name, "days")))
 		return needs_answer(node->call.arg[0]) ||
 		       (node->call.count > 1 && needs_answer(node->call.arg[1]));
@@ -43,18 +44,33 @@ static bool is_false_of_blank(const struct node *node)
 		return is_false_of_blank(node->left) && is_false_of_blank(node->right);
 	if (node->kind == NODE_NOT) {
 		const struct node *of = node->left;
-		return needs_answer(of) || (of->kind == NODE_CALL && !of->call.over_rows &&
-		                            text_is(of->call.function->name, "empty") &&
-		                            needs_answer(of->call.arg[0]));
+		return needs_answer(of) ||
+		       (of->kind == NODE_CALL && !of->call.over_rows &&
+		        text_is(of->call.function->name, "empty") && needs_answer(of->call.arg[0]));
 	}
 	return needs_answer(node);
 }
 
 /* ---- conditions ---- */
 
-static void multiply(struct writer *w, const struct scope *rows, struct said *all, const struct said *by)
+/* Rows that are there: what holds of a blank row must not count one. */
+static bool say_there(struct writer *w, const struct scope *rows, struct said *where)
 {
-	*all = formula_both(w, rows, all, by);
+	const char *ids = formula_range(w, rows->form, FORMULA_ID);
+	struct said there = formula_truth(w, true);
+
+	if (!ids)
+		return false;
+	there.text = formula_text(w, "%s<>\"\"", ids);
+	there.bind = BIND_COMPARE;
+	if (formula_is_always(where, false)) {
+		there.text = formula_text(w, "(%s)*0", there.text);
+		there.bind = BIND_MULTIPLY;
+		*where = there;
+	} else {
+		*where = formula_both(w, rows, where, &there);
+	}
+	return true;
 }
 
 /* 1 for each row that counts, 0 for the others; TRUE when every row does. */
@@ -66,23 +82,14 @@ static bool say_where(struct writer *w, const struct scope *rows, const struct c
 	*where = formula_truth(w, true);
 	if (call->where && !formula_holds(w, rows, call->where, where))
 		return false;
-	if (call->where && !is_false_of_blank(call->where)) {
-		const char *ids = formula_range(w, rows->form, FORMULA_ID);
-		if (!ids)
-			return false;
-		one = formula_truth(w, true);
-		one.text = formula_text(w, "%s<>\"\"", ids);
-		one.bind = BIND_COMPARE;
-		if (formula_is_always(where, false))
-			*where = one, where->text = formula_text(w, "(%s)*0", one.text), where->bind = BIND_MULTIPLY;
-		else
-			multiply(w, rows, where, &one);
-	}
+	if (call->where && !is_false_of_blank(call->where) && !say_there(w, rows, where))
+		return false;
 	if (rows->form->retired) {
-		one = formula_said(SAID_NUMBER, formula_range(w, rows->form, FORMULA_ACTIVE), BIND_ATOM);
+		one = formula_said(SAID_NUMBER, formula_range(w, rows->form, FORMULA_ACTIVE),
+		                   BIND_ATOM);
 		if (!one.text)
 			return false;
-		multiply(w, rows, where, &one);
+		*where = formula_both(w, rows, where, &one);
 	}
 	return true;
 }
@@ -106,7 +113,8 @@ static bool every_row(struct writer *w, const struct scope *rows, struct said *s
 {
 	const char *ids = formula_range(w, rows->form, FORMULA_ID);
 
-	*said = formula_said(SAID_NUMBER, formula_text(w, "COUNTIF(%s,\"?*\")", ids ? ids : ""), BIND_ATOM);
+	*said = formula_said(SAID_NUMBER, formula_text(w, "COUNTIF(%s,\"?*\")", ids ? ids : ""),
+	                     BIND_ATOM);
 	said->is_whole = said->is_safe = true;
 	return ids != NULL;
 }
@@ -124,8 +132,8 @@ static bool count_of(struct writer *w, const struct said *where, struct said *sa
 /* ---- values ---- */
 
 struct over_rows {
-	struct said where; /* which rows */
-	struct said value; /* of each */
+	struct said where;      /* which rows */
+	struct said value;      /* of each */
 	struct said with_value; /* which rows, of those that have one */
 };
 
@@ -152,9 +160,10 @@ static bool say_some(struct writer *w, struct said *said, const struct over_rows
 static bool say_worked(struct writer *w, const struct over_rows *over, const char *function,
                        struct said *said)
 {
-	*said = formula_said(over->value.kind == SAID_DATE ? SAID_DATE : SAID_NUMBER,
-	                     formula_text(w, "%s(IF(%s,%s))", function, over->with_value.text,
-	                                  over->value.text), BIND_ATOM);
+	*said = formula_said(
+	    over->value.kind == SAID_DATE ? SAID_DATE : SAID_NUMBER,
+	    formula_text(w, "%s(IF(%s,%s))", function, over->with_value.text, over->value.text),
+	    BIND_ATOM);
 	w->is_array = true;
 	said->is_whole = over->value.is_whole;
 	return say_some(w, said, over);
@@ -178,8 +187,10 @@ static bool say_total(struct writer *w, const struct over_rows *over, struct sai
 
 	if (!is_column)
 		return say_worked(w, over, "SUM", said);
-	*said = formula_said(SAID_NUMBER, formula_text(w, "SUMPRODUCT(%s,%s)",
-	                     as_numbers(w, &over->where), over->value.text), BIND_ATOM);
+	*said = formula_said(
+	    SAID_NUMBER,
+	    formula_text(w, "SUMPRODUCT(%s,%s)", as_numbers(w, &over->where), over->value.text),
+	    BIND_ATOM);
 	note_array(w, over->where.text);
 	said->is_whole = over->value.is_whole;
 	return say_some(w, said, over);
@@ -191,13 +202,18 @@ static bool say_list(struct writer *w, const struct over_rows *over, struct said
 	const struct said *value = &over->value;
 	const char *column = value->text;
 
-	if (value->kind != SAID_TEXT || value->is_many || !value->raw || !text_is(value->raw, column) ||
-	    !strchr(column, ':'))
+	if (value->kind != SAID_TEXT || value->is_many || !value->raw ||
+	    !text_is(value->raw, column) || !strchr(column, ':'))
 		return false;
 	const char *those = formula_text(w, "IF(%s,%s,\"\")", over->with_value.text, column);
-	*said = formula_said(SAID_TEXT, formula_text(w,
-		"_xlfn.TEXTJOIN(\"; \",TRUE,IF(%s,IF(MATCH(%s&\"\",%s,0)=ROW(%s)-MIN(ROW(%s))+1,%s,\"\"),\"\"))",
-		over->with_value.text, column, those, column, column, column), BIND_ATOM);
+	*said = formula_said(
+	    SAID_TEXT,
+	    formula_text(
+		w,
+		"_xlfn.TEXTJOIN(\"; "
+	        "\",TRUE,IF(%s,IF(MATCH(%s&\"\",%s,0)=ROW(%s)-MIN(ROW(%s))+1,%s,\"\"),\"\"))",
+		over->with_value.text, column, those, column, column, column),
+	    BIND_ATOM);
 	said->may_be_empty = said->is_many = true;
 	said->labels = value->labels;
 	w->is_array = true;
@@ -207,8 +223,11 @@ static bool say_list(struct writer *w, const struct over_rows *over, struct said
 static bool say_folded(struct writer *w, const struct call *call, const struct over_rows *over,
                        struct said *said)
 {
-	static const char *const functions[][2] = {
-		{"max", "MAX"}, {"min", "MIN"}, {"product", "PRODUCT"}, {"mean", "AVERAGE"}, {"sum", "SUM"}};
+	static const char *const functions[][2] = {{"max", "MAX"},
+	                                           {"min", "MIN"},
+	                                           {"product", "PRODUCT"},
+	                                           {"mean", "AVERAGE"},
+	                                           {"sum", "SUM"}};
 	const char *name = call->function->name, *function = NULL;
 	const struct said *value = &over->value;
 
@@ -224,7 +243,8 @@ static bool say_folded(struct writer *w, const struct call *call, const struct o
 		return false;
 	if (formula_is_always(&over->where, true) && value->raw && text_is(value->raw, value->text))
 		return say_plain(w, over, function, said);
-	return text_is(name, "sum") ? say_total(w, over, said) : say_worked(w, over, function, said);
+	return text_is(name, "sum") ? say_total(w, over, said)
+	                            : say_worked(w, over, function, said);
 }
 
 static bool is_circular_node(struct writer *w, const struct scope *rows, const struct node *node)

@@ -51,7 +51,8 @@ struct said formula_said(enum said_kind kind, const char *text, enum bind bind)
 
 struct said formula_truth(struct writer *w, bool holds)
 {
-	struct said said = formula_said(SAID_CHECK, formula_text(w, holds ? "TRUE" : "FALSE"), BIND_ATOM);
+	struct said said = formula_said(SAID_CHECK, formula_text(w, holds ? "TRUE" : "FALSE"),
+	                                BIND_ATOM);
 
 	said.is_logical = said.is_whole = said.is_safe = true;
 	return said;
@@ -182,8 +183,10 @@ struct said formula_needs(struct writer *w, const struct scope *scope, const str
 		if (said->need[i].kind == NEED_TRUE) {
 			add_test(&tests, scope->is_rows, &count, text, false);
 		} else if (said->need[i].kind == NEED_TEXT) {
-			add_test(&tests, scope->is_rows, &count, formula_text(w, "%s<>\"\"", text), false);
-			add_test(&tests, scope->is_rows, &count, formula_text(w, "%s<>\"n/a\"", text), false);
+			add_test(&tests, scope->is_rows, &count, formula_text(w, "%s<>\"\"", text),
+			         false);
+			add_test(&tests, scope->is_rows, &count,
+			         formula_text(w, "%s<>\"n/a\"", text), false);
 		}
 	}
 	struct said all = formula_truth(w, true);
@@ -254,7 +257,8 @@ static struct said called(struct writer *w, const char *name, const struct said 
 {
 	struct said said = formula_truth(w, true);
 
-	said.text = formula_text(w, "%s(%s,%s)", name, inner_list(w, a, name), inner_list(w, b, name));
+	said.text = formula_text(w, "%s(%s,%s)", name, inner_list(w, a, name),
+	                         inner_list(w, b, name));
 	said.is_safe = a->is_safe && b->is_safe;
 	return said;
 }
@@ -280,7 +284,8 @@ struct said formula_either(struct writer *w, const struct scope *scope, const st
 		return *a;
 	if (!scope->is_rows)
 		return called(w, "OR", a, b);
-	said.text = formula_text(w, "%s+%s>0", formula_part(w, a, BIND_ADD), formula_part(w, b, BIND_ADD));
+	said.text = formula_text(w, "%s+%s>0", formula_part(w, a, BIND_ADD),
+	                         formula_part(w, b, BIND_ADD));
 	said.bind = BIND_COMPARE;
 	said.is_safe = a->is_safe && b->is_safe;
 	return said;

@@ -6,8 +6,8 @@
 #include "formula_priv.h"
 
 static const enum op opposite[] = {
-	[OP_EQ] = OP_NE, [OP_NE] = OP_EQ, [OP_LT] = OP_GE,
-	[OP_LE] = OP_GT, [OP_GT] = OP_LE, [OP_GE] = OP_LT,
+    [OP_EQ] = OP_NE, [OP_NE] = OP_EQ, [OP_LT] = OP_GE,
+    [OP_LE] = OP_GT, [OP_GT] = OP_LE, [OP_GE] = OP_LT,
 };
 
 /* What no cell that is empty or n/a is equal to. */
@@ -15,13 +15,13 @@ static bool is_firm(const struct said *said)
 {
 	if (said->needs > 0 || said->may_be_empty)
 		return false;
-	return said->kind == SAID_TEXT || (said->kind == SAID_NUMBER && said->text[0] != '0' &&
-	                                   said->bind == BIND_ATOM);
+	return said->kind == SAID_TEXT ||
+	       (said->kind == SAID_NUMBER && said->text[0] != '0' && said->bind == BIND_ATOM);
 }
 
 /* A cell that equals something firm is answered; of two equal texts one answers for both. */
-static void drop_needs_of_equal(struct writer *w, const struct scope *scope, const struct node *node,
-                                struct said *said)
+static void drop_needs_of_equal(struct writer *w, const struct scope *scope,
+                                const struct node *node, struct said *said)
 {
 	const struct node *sides[] = {node->left, node->right};
 	struct said one, other;
@@ -36,7 +36,8 @@ static void drop_needs_of_equal(struct writer *w, const struct scope *scope, con
 			continue;
 		int kept = 0;
 		for (int k = 0; k < said->needs; k++)
-			if (!text_is(said->need[k].text, one.raw) && !text_is(said->need[k].text, one.text))
+			if (!text_is(said->need[k].text, one.raw) &&
+			    !text_is(said->need[k].text, one.text))
 				said->need[kept++] = said->need[k];
 		said->needs = kept;
 		return;
@@ -89,7 +90,9 @@ static bool value_is(struct writer *w, const struct scope *scope, const struct n
 		return false;
 	*said = value;
 	said->text = formula_text(w, "%s%s", formula_part(w, &value, BIND_JOIN),
-	                          is_check ? "=1" : yes ? "<>0" : "=0");
+	                          is_check ? "=1"
+	                          : yes    ? "<>0"
+	                                   : "=0");
 	said->bind = BIND_COMPARE;
 	said->is_logical = true;
 	if (is_check && value.is_safe)
@@ -102,8 +105,8 @@ static bool both(struct writer *w, const struct scope *scope, const struct node 
                  struct said *said)
 {
 	struct said a, b;
-	bool (*is)(struct writer *, const struct scope *, const struct node *, struct said *) =
-		holds ? formula_holds : formula_fails;
+	bool (*is)(struct writer *, const struct scope *, const struct node *,
+	           struct said *) = holds ? formula_holds : formula_fails;
 
 	if (!is(w, scope, node->left, &a) || !is(w, scope, node->right, &b))
 		return false;
@@ -151,15 +154,16 @@ static bool is_call(const struct node *node, const char *name)
 }
 
 /* if(c, a, b) holds where c does and a, or c fails and b does. */
-static bool choice_is(struct writer *w, const struct scope *scope, const struct call *call, bool yes,
-                      struct said *said)
+static bool choice_is(struct writer *w, const struct scope *scope, const struct call *call,
+                      bool yes, struct said *said)
 {
-	bool (*is)(struct writer *, const struct scope *, const struct node *, struct said *) =
-		yes ? formula_holds : formula_fails;
+	bool (*is)(struct writer *, const struct scope *, const struct node *,
+	           struct said *) = yes ? formula_holds : formula_fails;
 	struct said c, not_c, a, b = formula_truth(w, false);
 
-	if (!formula_holds(w, scope, call->arg[0], &c) || !formula_fails(w, scope, call->arg[0], &not_c) ||
-	    !is(w, scope, call->arg[1], &a) || (call->count > 2 && !is(w, scope, call->arg[2], &b)))
+	if (!formula_holds(w, scope, call->arg[0], &c) ||
+	    !formula_fails(w, scope, call->arg[0], &not_c) || !is(w, scope, call->arg[1], &a) ||
+	    (call->count > 2 && !is(w, scope, call->arg[2], &b)))
 		return false;
 	a = formula_both(w, scope, &c, &a);
 	b = formula_both(w, scope, &not_c, &b);
@@ -223,7 +227,8 @@ bool formula_is_certain(const struct node *node)
 		return formula_is_certain(node->left) && formula_is_certain(node->right);
 	if (node->kind == NODE_NOT)
 		return formula_is_certain(node->left);
-	return is_call(node, "empty") || is_call(node, "na") || formula_is_default(node, &otherwise);
+	return is_call(node, "empty") || is_call(node, "na") ||
+	       formula_is_default(node, &otherwise);
 }
 
 /* `and`, `or`, `not`, as a value. */
@@ -240,8 +245,9 @@ bool formula_junction(struct writer *w, const struct scope *scope, const struct 
 	}
 	if (!formula_fails(w, scope, node, &fails))
 		return false;
-	*said = formula_said(SAID_CHECK, formula_if(w, holds.text, "1",
-	                     formula_if(w, fails.text, "0", "\"\"")), BIND_ATOM);
+	*said = formula_said(SAID_CHECK,
+	                     formula_if(w, holds.text, "1", formula_if(w, fails.text, "0", "\"\"")),
+	                     BIND_ATOM);
 	said->is_whole = said->may_be_empty = true;
 	said->is_safe = holds.is_safe && fails.is_safe;
 	return true;
