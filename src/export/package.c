@@ -6,6 +6,7 @@
 
 #include "sonae/base/file.h"
 #include "sonae/base/file_write.h"
+#include "sonae/base/utf8.h"
 #include "sonae/export/zip_file.h"
 #include <strings.h>
 
@@ -87,11 +88,21 @@ static bool write_in(const char *dir, const struct out_file *file, struct err *e
 	return done;
 }
 
-/* All stands in a folder of the archive's own name, so that unpacking scatters nothing. */
+/* All stands in a folder of the archive's own name, so that unpacking scatters nothing; one that
+ * is no text, or hidden, would not come back. */
+static char *name_inside(const char *path)
+{
+	const char *name = path_name(path), *stem = name + strspn(name, ".");
+	size_t len = strlen(stem);
+
+	len -= len >= strlen(".zip") ? strlen(".zip") : len;
+	return utf8_is_valid(stem, len) ? mem_dup_n(stem, len) : mem_dup("");
+}
+
 static bool write_archive(const struct out_files *files, const char *path, long long made_at,
                           struct err *err)
 {
-	char *inside = mem_dup_n(path_name(path), strlen(path_name(path)) - strlen(".zip"));
+	char *inside = name_inside(path);
 	struct str bytes = {0};
 	bool done = zip_pack(files, inside, made_at, &bytes, err) && write_file(path, &bytes, err);
 

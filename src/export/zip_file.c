@@ -42,9 +42,9 @@ static bool load(struct err *err)
 	return is_loaded;
 }
 
-static bool refuse(struct err *err, const char *file, zip_error_t *why)
+static bool refuse(struct err *err, enum err_code code, const char *file, zip_error_t *why)
 {
-	return err_set(err, ERR_ZIP, file, 0, "%s", zip.zip_error_strerror(why));
+	return err_set(err, code, file, 0, "%s", zip.zip_error_strerror(why));
 }
 
 /* ---- packing ---- */
@@ -108,15 +108,15 @@ static bool pack(const struct out_files *files, const char *inside, struct str *
 
 	if (!archive) {
 		zip.zip_source_free(source);
-		return refuse(err, NULL, why);
+		return refuse(err, ERR_WRITE, NULL, why);
 	}
 	zip.zip_source_keep(source);
 	done = add_files(archive, files, inside);
 	if (!done) {
-		refuse(err, NULL, zip.zip_get_error(archive));
+		refuse(err, ERR_WRITE, NULL, zip.zip_get_error(archive));
 		zip.zip_discard(archive);
 	}
-	done = done && (read_source(source, out) || err_set(err, ERR_ZIP, NULL, 0, NULL));
+	done = done && (read_source(source, out) || err_set(err, ERR_WRITE, NULL, 0, NULL));
 	zip.zip_source_free(source);
 	return done;
 }
@@ -284,7 +284,7 @@ static bool unpack(struct unpacking *unpacking, const struct str *bytes, zip_err
 	unpacking->archive = source ? zip.zip_open_from_source(source, ZIP_RDONLY, why) : NULL;
 	if (!unpacking->archive) {
 		zip.zip_source_free(source);
-		return refuse(unpacking->err, unpacking->shown, why);
+		return refuse(unpacking->err, ERR_ZIP, unpacking->shown, why);
 	}
 	done = take_entries(unpacking);
 	zip.zip_discard(unpacking->archive);

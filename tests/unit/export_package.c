@@ -184,6 +184,38 @@ static void test_private_files(void **state)
 	free(deep);
 }
 
+/* Whatever the archive is called. */
+static void test_names_of_archives(void **state)
+{
+	struct world *world = *state;
+	static const char *const names[] = {"備え.zip", "A.ZIP", ".hidden.zip", "...zip", ".zip", "\xFF\xFE.zip"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		char *path = in_dir(world, names[i]);
+		struct package package;
+		assert_true(package_write(&world->files, path, world->out.made_at, NULL));
+		read_package(world, names[i], &package);
+		assert_string_equal(text_of(&package.files, MANIFEST_FILE), text_of(&world->files, MANIFEST_FILE));
+		package_release(&package);
+		free(path);
+	}
+}
+
+/* By somebody who only reads, while somebody else writes. */
+static void test_kept_by_a_reader(void **state)
+{
+	struct world *world = *state;
+	struct folder *reader = folder_open(world->fixture.book, FOLDER_READ, "高橋",
+	                                    &world->fixture.session.catalogue, NULL, NULL);
+	struct package package;
+
+	assert_non_null(reader);
+	assert_true(package_keep(reader, &world->files, world->id, NULL));
+	folder_close(reader);
+	assert_true(package_sent(world->fixture.session.folder, world->id, &package, NULL));
+	package_release(&package);
+}
+
 static void test_kept(void **state)
 {
 	struct world *world = *state;
@@ -401,7 +433,9 @@ int main(void)
 		TEST(test_id_follows_the_contents),
 		TEST(test_readme),
 		TEST(test_private_files),
+		TEST(test_names_of_archives),
 		TEST(test_kept),
+		TEST(test_kept_by_a_reader),
 		TEST(test_half_kept),
 		TEST(test_comes_back_whole),
 		cmocka_unit_test(test_manifest_after_notepad),
