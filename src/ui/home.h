@@ -23,6 +23,7 @@ struct home_line {
 	char gap[64];       /* of the worksheet's form: what it says in full is asked for when shown */
 	enum style style;
 	char sheet[64], row[64], field[64];
+	enum action action; /* a door that leads elsewhere than to a cell; else ACTION_NONE */
 };
 
 struct home {

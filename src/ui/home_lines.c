@@ -4,6 +4,7 @@
 #include "place.h"
 #include "sonae/app/say.h"
 #include "sonae/base/utf8.h"
+#include "sonae/store/outside.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -156,10 +157,26 @@ static void add_finding(struct home *home, struct ui *ui, const struct overview_
 	str_release(&shown);
 }
 
+/* What was changed both here and outside waits for a person. */
+static void add_undecided(struct home *home, struct ui *ui, size_t count)
+{
+	struct str text = {0};
+	char number[24];
+
+	str_addf(&text, "! %s", say(ui->session, "home.undecided"));
+	struct home_line *line = add_line(home, str_text(&text), STYLE_ROLE_CAUTION);
+	snprintf(number, sizeof(number), "%zu", count);
+	set_text(&line->right, number);
+	set_text(&line->info, say(ui->session, "home.undecided_info"));
+	make_door(home, line, "", "", "");
+	line->action = ACTION_OUTSIDE;
+	str_release(&text);
+}
+
 static void add_findings(struct home *home, struct ui *ui)
 {
 	const struct overview *overview = &home->overview;
-	size_t count = 0;
+	size_t undecided = folder_outside_open(ui->session->folder), count = undecided;
 	char total[24];
 
 	add_line(home, "", STYLE_ROLE_PLAIN);
@@ -172,6 +189,8 @@ static void add_findings(struct home *home, struct ui *ui)
 		set_text(&heading->right, total);
 	else if (!overview->is_stale)
 		add_line(home, say(ui->session, "home.no_findings"), STYLE_ROLE_MUTED);
+	if (undecided > 0)
+		add_undecided(home, ui, undecided);
 	for (size_t i = 0; i < overview->findings.count; i++)
 		add_finding(home, ui, &overview->findings.at[i]);
 }

@@ -39,6 +39,8 @@ bool about_is_vanished(const struct about *about);
 /* Borrowed until something is decided. */
 const struct outside_report *about_report(const struct ui *ui, const struct about *about);
 const struct outside_item *about_value(const struct ui *ui, const struct about *about);
+/* Whom theirs is from. */
+const char *outside_who(const struct ui *ui, const struct outside_item *item);
 /* Does theirs stand in the cell, or their row in the worksheet? */
 bool about_is_theirs(const struct ui *ui, const struct about *about);
 

@@ -109,18 +109,39 @@ static int draw_right(struct canvas *canvas, int row, int end, int cols, const c
 	return end - cols - 1;
 }
 
-/* Names of a list stand in one column, and give way to what is said of them. */
-static void draw_parts(struct canvas *canvas, struct rect row, const struct preview_line *line)
+/* Columns at the right end that all lines leave free. */
+static int right_cols(int cols)
 {
-	int end = row.col + row.cols - 1, left = row.col + 3, name = width(line->name);
+	return RIGHT_COLS + 1 + (cols >= WIDE_FROM ? COUNT_COLS + 1 : 0);
+}
+
+/* As wide as the widest that something is said of, as long as that has about half of a line. */
+static int name_cols(const struct preview *preview, int cols)
+{
+	int widest = 0, most = (cols - 4 - right_cols(cols)) * 11 / 20;
+
+	for (size_t i = 0; i < preview->lines.count; i++) {
+		const struct preview_line *line = &preview->lines.at[i];
+		if (line->what[0] && !line->is_heading && width(line->name) > widest)
+			widest = width(line->name);
+	}
+	most = most < WIDEST_NAME ? most : WIDEST_NAME;
+	return widest < most ? widest : most;
+}
+
+/* Names of a list stand in one column, and give way to what is said of them. */
+static void draw_parts(const struct preview *preview, struct canvas *canvas, struct rect row,
+                       const struct preview_line *line)
+{
+	int end = row.col + row.cols - 1, left = row.col + 3, name;
 	const char *last = line->right[0] ? line->right : line->count;
 
 	if (last[0])
 		end = draw_right(canvas, row.row, end, RIGHT_COLS, last);
 	if (line->right[0] && row.cols >= WIDE_FROM)
 		end = draw_right(canvas, row.row, end, COUNT_COLS, line->count);
-	int room = end - left, part = room * 2 / 5 < WIDEST_NAME ? room * 2 / 5 : WIDEST_NAME;
-	name = !line->what[0] ? room : name < part ? part : name < room ? name : room;
+	int room = end - left;
+	name = !line->what[0] ? room : name_cols(preview, row.cols);
 	canvas_text(canvas, row.row, left, name, line->is_alarm ? STYLE_ROLE_ALARM : STYLE_ROLE_PLAIN,
 	            TEXT_MARK, line->name);
 	left += name + 2;
@@ -129,12 +150,13 @@ static void draw_parts(struct canvas *canvas, struct rect row, const struct prev
 		            line->is_alarm ? STYLE_ROLE_ALARM : STYLE_ROLE_MUTED, TEXT_MARK, line->what);
 }
 
-static void draw_below(struct canvas *canvas, struct rect row, const struct preview_line *line)
+static void draw_below(const struct preview *preview, struct canvas *canvas, struct rect row,
+                       const struct preview_line *line)
 {
 	int col = row.col + 1, end = row.col + row.cols - 1;
 
 	if (!line->is_heading) {
-		draw_parts(canvas, row, line);
+		draw_parts(preview, canvas, row, line);
 		return;
 	}
 	col += canvas_text(canvas, row.row, col, end - col, STYLE_ROLE_HEADING, TEXT_MARK, line->name);
@@ -147,7 +169,7 @@ static void draw_line(const struct preview *preview, struct canvas *canvas, stru
 	if (line < preview->choices)
 		draw_choice(preview, canvas, row, choices, line);
 	else
-		draw_below(canvas, row, &preview->lines.at[line - preview->choices]);
+		draw_below(preview, canvas, row, &preview->lines.at[line - preview->choices]);
 	if (line == menu_chosen(&preview->menu)) {
 		canvas_restyle(canvas, row, STYLE_ROLE_SELECTED);
 		canvas_text(canvas, row.row, row.col + 1, 1, STYLE_ROLE_SELECTED, 0, ">");

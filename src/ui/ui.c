@@ -286,6 +286,13 @@ static bool act_outside(struct ui *ui)
 	return true;
 }
 
+static bool act_merge(struct ui *ui)
+{
+	if (ui->session->folder)
+		view_merge_open(ui);
+	return true;
+}
+
 static bool act_save(struct ui *ui)
 {
 	save(ui);
@@ -343,6 +350,7 @@ static bool (*const everywhere[ACTION_COUNT])(struct ui *ui) = {
 	[ACTION_FIND] = act_find,         [ACTION_SAVE] = act_save,     [ACTION_REDRAW] = act_redraw,
 	[ACTION_HISTORY] = act_history,   [ACTION_OUTSIDE] = act_outside, [ACTION_NOTE] = act_note,
 	[ACTION_RESTORE] = act_restore,   [ACTION_TAKE_ON] = act_take_on,
+	[ACTION_MERGE] = act_merge,
 	[ACTION_EXPORT] = act_export,     [ACTION_BACK] = act_back,     [ACTION_QUIT] = act_quit,
 	[ACTION_IMPORT] = import_ask,
 	[ACTION_SAVE_ELSEWHERE] = elsewhere_act_save, [ACTION_TAKE_OVER] = elsewhere_act_take_over,

@@ -52,6 +52,8 @@ static unsigned open_item(struct home *home, struct ui *ui)
 	if (home_at_session(home)) {
 		home->last_session = (int)home->at;
 		ui_push(ui, view_session_new(ui, (int)home->at));
+	} else if (door && door->action != ACTION_NONE) {
+		ui_act(ui, door->action);
 	} else if (door) {
 		struct home_line to = *door; /* jumping may lay this view out anew */
 		home->last_session = curriculum_session_of(&ui->session->curriculum, to.sheet);

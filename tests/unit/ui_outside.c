@@ -158,10 +158,35 @@ static void test_outside__is_readable_in_a_small_window(void **state)
 
 	(void)state;
 	open_screen(desk);
-	assert_row(desk, 0, " Changed outside          ours | theirs");
+	assert_row(desk, 0, " Changed outside");
 	assert_row(desk, 1, " Things  values taken over: 1");
-	assert_row(desk, 2, " ! undecided T-001  Name   社員> | 従業>");
+	assert_row(desk, 2, " ! undecided T-001   Name");
 	assert_row(desk, 3, " ! T-003 金型        not in the file a>");
+	/* Of the chosen line both values, one above the other. */
+	assert_row(desk, 6, " Ours: 社員の名簿");
+	assert_row(desk, 7, " Theirs: 従業員名簿");
+	leave_desk(desk);
+}
+
+/* Beside each other, to the end. */
+static void test_outside__long_values_stand_below(void **state)
+{
+	struct desk *desk = desk_with_book(24, 80, LANG_EN);
+
+	(void)state;
+	add_thing(desk, "list", "low", NULL);
+	assert_true(folder_save(desk->session.folder, NULL, NULL));
+	ui_jump(&desk->ui, "things", "T-001", "remark");
+	write_cell(desk, "T-001", REMARK, "in the safe on the second floor, to which the director has the only key");
+	scratch_write(desk->book, "things.csv",
+	              HEADING "T-001,list,低い,\"with the accountant, who takes it home every evening in a locked case\"\r\n");
+	desk->ui.looked_at = 0;
+	press(desk, "Down");
+	ui_act(&desk->ui, ACTION_OUTSIDE);
+	press(desk, "Left"); /* the message is gone */
+	assert_row(desk, 18, " Ours: in the safe on the second         Theirs: with the accountant, who");
+	assert_shows(desk, "only key");
+	assert_shows(desk, "locked case");
 	leave_desk(desk);
 }
 
@@ -229,7 +254,7 @@ static void test_outside__delete_deletes_vanished_rows(void **state)
 	press(desk, "Delete"); /* not on a value */
 	assert_int_equal(sheet_row_count(things_of(desk)), 3);
 	press(desk, "Down");
-	assert_shows(desk, "外で消された行です。");
+	assert_shows(desk, "外のファイルにない行です。");
 	press(desk, "Delete");
 	assert_int_equal(sheet_row_count(things_of(desk)), 2);
 	assert_shows(desk, "1行を消しました。^Z で戻せます。");
@@ -323,6 +348,7 @@ int main(void)
 		cmocka_unit_test(test_outside__waits_while_text_is_typed),
 		cmocka_unit_test(test_outside__shows_both_values),
 		cmocka_unit_test(test_outside__is_readable_in_a_small_window),
+		cmocka_unit_test(test_outside__long_values_stand_below),
 		cmocka_unit_test(test_outside__nothing_is_said),
 		cmocka_unit_test(test_outside__enter_takes_theirs_and_ours_again),
 		cmocka_unit_test(test_outside__space_settles_ours),

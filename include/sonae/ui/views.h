@@ -48,6 +48,8 @@ struct view *view_check_new(struct ui *ui, const char *sheet);
 struct view *view_history_new(struct ui *ui, const char *sheet, const char *row);
 /* What other programs changed, to be decided on. */
 struct view *view_outside_new(struct ui *ui);
+/* What came back is to be merged: opens the view, which asks for the path first. */
+void view_merge_open(struct ui *ui);
 /* F9: what goes out, looked at before it is written. And what it was told last is forgotten. */
 struct view *view_export_new(struct ui *ui);
 void export_forget(struct ui *ui);
