@@ -48,9 +48,36 @@ bool report_is_unanswered(const struct sheet *sheet, size_t row)
 	return true;
 }
 
+/* A margin note names its place by ids: what people call it. False: it is no such cell. */
+static bool add_note_place(const struct report *report, struct sheet *notes, size_t note, size_t column,
+                           struct str *out)
+{
+	const struct form *form = sheet_form(notes);
+	int about = text_is(form->id, "notes") ? form_field(form, "about") : -1;
+	int its_row = about >= 0 ? form_field(form, "row") : -1;
+	const struct form *of = NULL;
+	size_t row;
+
+	if (its_row >= 0 && ((int)column == about || (int)column == its_row))
+		of = book_form(report->book, sheet_cell(notes, note, (size_t)about), NULL);
+	if (!of)
+		return false;
+	if ((int)column == about) {
+		str_add(out, outgoing_words(report->outgoing, of->title));
+		return true;
+	}
+	struct sheet *sheet = book_sheet(report->book, of->id, NULL);
+	if (!sheet || !sheet_find(sheet, sheet_cell(notes, note, (size_t)its_row), &row))
+		return false;
+	outgoing_row(report->outgoing, sheet, row, out);
+	return true;
+}
+
 void report_cell_text(const struct report *report, struct sheet *sheet, size_t row, size_t column,
                       struct str *out)
 {
+	if (add_note_place(report, sheet, row, column, out))
+		return;
 	if (column < sheet_form(sheet)->fields.count)
 		outgoing_cell(report->outgoing, sheet, row, (int)column, out);
 	else

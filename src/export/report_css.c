@@ -113,6 +113,7 @@ static const char tables[] =
     ".label { color: var(--soft); }\n"
     ".findings .names li, .history .names li { display: inline-block; margin-right: 1em; }\n"
     "td.tight { white-space: nowrap; } .top .number { width: 4.5em; white-space: normal; }\n"
+    ".findings .number { white-space: nowrap; }\n"
     ".fifth { width: 17%; } .third { width: 30%; } .half { width: 50%; }\n"
     "td ul { margin: 0; padding: 0; list-style: none; }\n"
     ".time { white-space: nowrap; }\n"
@@ -136,7 +137,7 @@ static const char screen_and_print[] =
     "}\n"
     "@page { size: A4; margin: 16mm 15mm 18mm; font-family: sans-serif; @bottom-left { font-size: 8pt; color: #56616e; }\n"
     "  @bottom-center { font-size: 8pt; color: #a3121f; } @bottom-right { font-size: 8pt; color: #56616e; } }\n"
-    "@page wide { size: A4 landscape; }\n"
+    "@page lying { size: A4 landscape; }\n"
     "@media print {\n"
     "  body { max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.5; }\n"
     "  * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }\n"
@@ -155,7 +156,8 @@ static const char screen_and_print[] =
     "  .wide { overflow: visible; margin: 2mm 0; }\n"
     "  table { font-size: 8pt; line-height: 1.4; }\n"
     "  th, td { padding: .8mm 1.3mm; }\n"
-    "  thead { display: table-header-group; }\n"
+    "  thead { display: table-header-group; break-inside: avoid; break-after: avoid; }\n"
+    "  tbody { break-inside: avoid; } tbody:first-of-type { break-before: avoid; }\n"
     "  tr, .tiles li, .signatures { break-inside: avoid; }\n"
     "  .tiles { grid-template-columns: repeat(5, 1fr); gap: 2mm; margin: 2mm 0; }\n"
     "  .tiles li { padding: 1.2mm 2.5mm; } .tiles .label { font-size: 7.5pt; } .tiles strong { font-size: 13pt; }\n"
@@ -165,8 +167,9 @@ static const char screen_and_print[] =
     "  .sums { font-size: 8pt; padding: 1mm 2mm; }\n"
     "  nav ol { columns: 3; column-gap: 6mm; line-height: 1.4; }\n"
     "  nav ul { font-size: 7.5pt; } nav li { margin: 0; } nav ol > li { margin-bottom: 1.2mm; font-size: 8.5pt; }\n"
-    "  #trees { page: wide; } .tree .wide { margin: 0; } .tree .wide svg { max-width: 100%; max-height: 150mm; }\n"
-    "  #trees .sheet + .sheet { break-before: page; } #trees h3 { margin-top: 0; }\n"
+    "  .tree .wide { margin: 0; } .tree .wide svg { max-width: 100%; max-height: 205mm; }\n"
+    "  #trees, #trees .sheet + .sheet { break-before: page; } #trees h2, #trees h3 { margin-top: 0; }\n"
+    "  #trees .sheet:has(.lying) { page: lying; } .lying .wide svg { max-height: 130mm; }\n"
     "}\n";
 
 void report_css(struct str *out)

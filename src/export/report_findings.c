@@ -185,7 +185,7 @@ static void add_level(struct report *report, const struct findings *findings, en
 		return;
 	snprintf(id, sizeof(id), "findings-%d", (int)level);
 	report_begin(report, 3, id, report_text(report, level_ids[level]));
-	html_open(report->out, "div", "class", "wide", "role", "region", "tabindex", "0", "aria-label",
+	html_open(report->out, "div", "class", "wide", "role", "group", "tabindex", "0", "aria-label",
 	          report_text(report, level_ids[level]), NULL);
 	html_open(report->out, "table", "class", "findings", NULL);
 	html_open(report->out, "caption", NULL);

@@ -427,7 +427,7 @@ void report_grid(struct report *report, const struct outgoing_sheet *at)
 	choose_rows(&grid);
 	choose_columns(&grid);
 	if (grid.rows.at.count > 0) {
-		html_open(report->out, "div", "class", "wide", "role", "region", "tabindex", "0", "aria-label",
+		html_open(report->out, "div", "class", "wide", "role", "group", "tabindex", "0", "aria-label",
 		          title, NULL);
 		html_open(report->out, "table", NULL);
 		str_add_byte(report->out, '\n');

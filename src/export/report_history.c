@@ -415,7 +415,7 @@ static void add_table(const struct past *past)
 	size_t left;
 	char count[32];
 
-	html_open(report->out, "div", "class", "wide", "role", "region", "tabindex", "0", "aria-label",
+	html_open(report->out, "div", "class", "wide", "role", "group", "tabindex", "0", "aria-label",
 	          report_text(report, "history"), NULL);
 	html_open(report->out, "table", "class", "history", NULL);
 	report_say(report, "caption", NULL, "history_count", "count", report_count(changes_from(past, 0), count),

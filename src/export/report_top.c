@@ -273,7 +273,7 @@ void report_top(struct report *report)
 	ranking_build(report->book, at->sheet, report_ranked_field(at), &ranking);
 	if (ranking.count > 0) {
 		html_say(report->out, "h3", NULL, report_text(report, "top"));
-		html_open(report->out, "div", "class", "wide", "role", "region", "tabindex", "0", "aria-label",
+		html_open(report->out, "div", "class", "wide", "role", "group", "tabindex", "0", "aria-label",
 		          report_text(report, "top"), NULL);
 		html_open(report->out, "table", "class", "top", NULL);
 		add_caption(report, at, ranking.count);

@@ -3,6 +3,8 @@
 
 #include "sonae/export/tree_export.h"
 
+#include <stdlib.h>
+
 /* A picture shows whole rows, so all of them must be for the reader. */
 static bool may_be_drawn(const struct outgoing_sheet *at, const struct outline *outline, size_t root)
 {
@@ -13,14 +15,24 @@ static bool may_be_drawn(const struct outgoing_sheet *at, const struct outline *
 }
 
 /* The picture as it stands in its own file, but for the line that only begins a file. */
-static void add_picture(struct tree_export *export, size_t root, struct str *out)
+static char *picture_of(struct tree_export *export, size_t root)
 {
 	struct str picture = {0};
 
 	tree_export_text(export, root, tree_writer_find("svg"), &picture);
 	const char *begin = strstr(str_text(&picture), "<svg");
-	str_add(out, begin ? begin : "");
+	char *svg = mem_dup(begin ? begin : "");
 	str_release(&picture);
+	return svg;
+}
+
+/* Is it so much wider than high that it needs the page turned? */
+static bool is_lying(const char *svg)
+{
+	const char *width = strstr(svg, " width=\""), *height = strstr(svg, " height=\"");
+
+	return width && height &&
+	       2 * strtol(width + strlen(" width=\""), NULL, 10) > 3 * strtol(height + strlen(" height=\""), NULL, 10);
 }
 
 static void add_tree(struct report *report, const struct outgoing_sheet *at, struct tree_export *export,
@@ -28,6 +40,7 @@ static void add_tree(struct report *report, const struct outgoing_sheet *at, str
 {
 	size_t row = export->tree.outline.at.at[root].row;
 	struct str name = {0}, id = {0}, table = {0};
+	char *svg = picture_of(export, root);
 
 	outgoing_row(report->outgoing, at->sheet, row, &name);
 	str_add(&id, "tree-");
@@ -35,10 +48,10 @@ static void add_tree(struct report *report, const struct outgoing_sheet *at, str
 	str_add_byte(&table, '#');
 	report_row_id(at->form->id, sheet_row_id(at->sheet, row), &table);
 	report_begin(report, 3, str_text(&id), str_text(&name));
-	html_open(report->out, "figure", "class", "tree", NULL);
-	html_open(report->out, "div", "class", "wide", "tabindex", "0", "role", "region", "aria-label",
+	html_open(report->out, "figure", "class", is_lying(svg) ? "tree lying" : "tree", NULL);
+	html_open(report->out, "div", "class", "wide", "tabindex", "0", "role", "group", "aria-label",
 	          str_text(&name), NULL);
-	add_picture(export, root, report->out);
+	str_add(report->out, svg);
 	html_close(report->out, "div");
 	html_open(report->out, "figcaption", NULL);
 	html_open(report->out, "a", "href", str_text(&table), NULL);
@@ -50,6 +63,7 @@ static void add_tree(struct report *report, const struct outgoing_sheet *at, str
 	str_release(&name);
 	str_release(&id);
 	str_release(&table);
+	free(svg);
 }
 
 static void add_trees(struct report *report, const struct outgoing_sheet *at, bool *is_open)
