@@ -1,5 +1,6 @@
 /* figure.c - what the report's pictures share: frames, looks, small pieces. */
 #include "figure_parts.h"
+#include "report_html.h"
 
 #include "sonae/base/utf8.h"
 
@@ -78,7 +79,10 @@ void figure_open(struct figure *figure, const struct outgoing *outgoing,
 	figure->goes_out = mem_zero(sheet_row_count(at->sheet) + 1, sizeof(*figure->goes_out));
 	for (size_t i = 0; i < at->rows.at.count; i++)
 		figure->goes_out[at->rows.at.at[i]] = true;
-	str_addf(&figure->id, "figure-%s-%s", at->form->id, what);
+	str_add(&figure->id, "figure-");
+	html_id(&figure->id, at->form->id);
+	str_add_byte(&figure->id, '-');
+	html_id(&figure->id, what);
 	str_addf(out, "<figure class=\"figure\" id=\"%s\">\n", str_text(&figure->id));
 }
 

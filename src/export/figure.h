@@ -7,8 +7,8 @@
  * at all when there is nothing to draw, or when a field it needs is personal and stays here.
  * Well-formed as HTML and as XML. The looks come from classes, see figure_css.
  *
- * Only rows that go out are counted and named. Ids begin with "figure-FORM-VIEW", so each figure
- * may stand once in a page; "#figure-risks-matrix" is the figure itself.
+ * Only rows that go out are counted and named. Ids begin with "figure-FORM-VIEW" (see html_id), so
+ * each figure may stand once in a page; "#figure-risks-matrix" is the figure itself.
  */
 #ifndef SONAE_SRC_EXPORT_FIGURE_H
 #define SONAE_SRC_EXPORT_FIGURE_H
@@ -39,7 +39,7 @@ struct figure_bars {
 	int value_after;  /* a second, thinner bar: what is left of it; -1 = none */
 	bool has_line;    /* a line across the bars; what goes beyond it is dark */
 	double line;
-	const char *line_label; /* what the line is, in the outgoing language: 受容の線 */
+	const char *line_label; /* what the line is, in the outgoing language: 受容の線, Acceptance line */
 	size_t most;      /* bars at most; the caption says of how many */
 };
 /* Ids begin with "figure-FORM-bars-FIELD". */

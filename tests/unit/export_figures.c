@@ -269,7 +269,7 @@ static void test_year__long_plans_are_cut_between_lines(void **state)
 	assert_int_equal(count(svg, "role=\"img\""), 3);
 	assert_int_equal(count(svg, ">点検</text>"), 80);
 	assert_int_equal(count(svg, ">教育</text>"), 3);
-	assert_holds(svg, "<title id=\"figure-annual_plan-year-3t\">2026年度の計画 (3/3)</title>");
+	assert_holds(svg, "<title id=\"figure-annual_5Fplan-year-3t\">2026年度の計画 (3/3)</title>");
 }
 
 /* ---- coverage ---- */
