@@ -144,7 +144,7 @@ check_holds 'in README' '取扱区分: 極秘' "$(cat marked/README.txt)"
 
 slip='0123 4567 8901'
 "$SONAE" set ja contacts new "body=窓口 $slip" >/dev/null
-seq=$("$SONAE" history ja --csv | grep "$slip" | tail -n 1 | cut -d , -f 1)
+seq=$("$SONAE" history ja --csv | grep '^[0-9]*,.*,insert,' | tail -n 1 | cut -d , -f 1)
 check_status 'a slip of the pen is sent' 0 "$SONAE" export ja -o slip --only csv
 check 'and kept' yes "$(grep -rlq "$slip" ja/.sonae/sent && echo yes)"
 check_status 'it is forgotten' 0 "$SONAE" history ja --forget "$seq" --field body
