@@ -82,9 +82,9 @@ static bool read_folded(const char *at, struct reading *out)
 		at = read_digits(at + 1, out, true);
 	out->number /= powl(10, out->decimals);
 	at = read_exponent(at, out);
-	if (*at == '%') {
+	if (at[strspn(at, " ")] == '%') {
 		out->number /= 100;
-		at++;
+		at += strspn(at, " ") + 1;
 	}
 	if (is_negative)
 		out->number = -out->number;
@@ -263,6 +263,50 @@ static bool is_same_day(const char *before, const char *after)
 	return was.count <= is.count && holds(&is, &was);
 }
 
+/* ---- times of day ---- */
+
+static const char *read_two(const char *at, long *number)
+{
+	size_t digits = strspn(at, "0123456789");
+
+	if (digits < 1 || digits > 2)
+		return NULL;
+	*number = strtol(at, NULL, 10);
+	return at + digits;
+}
+
+/* "17:30", "17:30:00", "5:30 PM" (folded) as seconds. */
+static bool read_time(const char *at, long *seconds)
+{
+	long hour, minute, second = 0;
+
+	at = read_two(at, &hour);
+	at = at && *at == ':' ? read_two(at + 1, &minute) : NULL;
+	if (at && *at == ':')
+		at = read_two(at + 1, &second);
+	if (!at)
+		return false;
+	at += strspn(at, " ");
+	if (text_is(at, "am") || text_is(at, "pm")) {
+		hour = hour % 12 + (*at == 'p' ? 12 : 0);
+		at += 2;
+	}
+	*seconds = (hour * 60 + minute) * 60 + second;
+	return *at == '\0';
+}
+
+/* Written in another form; a person who types another time means it. */
+static bool is_same_time(const char *before, const char *after)
+{
+	char *was = utf8_fold(before, strlen(before)), *is = utf8_fold(after, strlen(after));
+	long a, b;
+	bool same = read_time(was, &a) && read_time(is, &b) && a == b;
+
+	free(was);
+	free(is);
+	return same;
+}
+
 /* ---- characters that CP932 lacks ---- */
 
 /* Characters that come back from CP932 as their neighbours. */
@@ -340,6 +384,14 @@ static bool has_lost_guard(const char *before, const char *after)
 	       strcmp(plain, after + strspn(after, "'")) == 0;
 }
 
+/* A tab in front, which another format than CSV does not carry. */
+static bool has_lost_tab(const char *before, const char *after)
+{
+	size_t tabs = strspn(before, "\t\r");
+
+	return tabs > 0 && strcmp(before + tabs, after + strspn(after, "'")) == 0;
+}
+
 /* true becomes TRUE. */
 static bool is_truth(const char *before, const char *after)
 {
@@ -360,6 +412,8 @@ bool spreadsheet_made(const char *before, const char *after)
 	if (*before == '\0')
 		return false;
 	return is_same_number(before, after) || is_same_day(before, after) ||
+	       is_same_time(before, after) ||
 	       has_lost_characters(before, after) || has_lost_guard(before, after) ||
+	       has_lost_tab(before, after) ||
 	       is_truth(before, after);
 }

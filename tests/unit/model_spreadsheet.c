@@ -25,6 +25,10 @@ static void test_spreadsheet__made(void **state)
 		{"1234567", "1,234,567"},
 		{"¥1000", "¥1,000"},
 		{"10%", "10.00%"},
+		{"100 %", "100%"},
+		{"17:30", "17:30:00"},
+		{"09:05", "9:05"},
+		{"17:30", "5:30:00 PM"},
 		{"2024-09-10", "2024/9/10"},
 		{"2024-09-10", "9/10/2024"},
 		{"2024-09-10", "10/9/2024"},
@@ -42,6 +46,7 @@ static void test_spreadsheet__made(void **state)
 		{"担当: 𠮷野 😀", "担当: ?野 ?"},
 		{"〜波−", "～波－"},
 		{"'=1+1", "=1+1"},
+		{"\t=1+1", "=1+1"},
 		{"true", "TRUE"},
 		{"anything", "#NAME?"},
 		{"", "#REF!"},
@@ -58,6 +63,9 @@ static void test_spreadsheet__made(void **state)
 static void test_spreadsheet__did_not_make(void **state)
 {
 	static const struct pair typed[] = {
+		{"17:30", "17:31:00"},
+		{"17:30", "5:30 AM"},
+		{"17:30", "17"},
 		{"00123", "124"},
 		{"00123", ""},
 		{"", "123"},
