@@ -12,7 +12,7 @@
 
 enum {
 	OWN_FILES = 2, /* a package's: that, and its MANIFEST */
-	ROWS_MADE_AT_MOST = 5000, /* beyond that, making files takes longer than people wait */
+	ROWS_MADE_AT_MOST = 3000, /* beyond that, making files takes longer than people wait */
 };
 
 /* ---- lines ---- */
