@@ -225,9 +225,11 @@ static bool is_wanted(const struct planner *planner, const struct outgoing_sheet
 		return true;
 	if (text_is(at->form->id, SETTINGS_SHEET))
 		return !is_asked(choice->sheets) && !is_asked(choice->sessions);
-	if (is_asked(choice->asset) && (at->rows.at.count == 0 || at->form->kind == FORM_RECORD))
+	if (is_asked(choice->asset) && at->form->kind == FORM_RECORD)
 		return false;
-	return progress_rows(outgoing_book(planner->out), at->sheet) > 0 && at->rows.at.count > 0;
+	/* Rows that are left out have to be told, even where they are all there is. */
+	return progress_rows(outgoing_book(planner->out), at->sheet) > 0 &&
+	       at->rows.at.count + at->hidden_rows > 0;
 }
 
 static bool is_in_scope(const struct planner *planner, const char *sheet, const char *plan)

@@ -100,7 +100,7 @@ bool export_ipa(const struct outgoing *outgoing, struct out_files *files, struct
 	struct ledger ledger = {.outgoing = outgoing, .at = outgoing_find(outgoing, ASSETS_SHEET)};
 
 	(void)err;
-	if (!ledger.at)
+	if (!ledger.at || ledger.at->rows.at.count == 0)
 		return true;
 	ledger.out = out_files_add(files, "ipa.csv", "package.about_ipa");
 	str_add(ledger.out, CSV_BOM);

@@ -141,7 +141,7 @@ static bool has_field(const struct outgoing_sheet *at, const char *field)
 static void test_plan__redacted(void **state)
 {
 	struct world *world = *state;
-	char id[64], secret[64], risk[64];
+	char id[64], secret[64], risk[64], incident[64];
 	struct str cell = {0};
 
 	add(world, "assets", "name", "社員名簿", id);
@@ -149,8 +149,9 @@ static void test_plan__redacted(void **state)
 	add(world, "assets", "name", "合併の計画", secret);
 	set(world, "assets", secret, "class", "極秘");
 	add(world, "risks", "asset", secret, risk);
+	add(world, "incidents", "asset", secret, incident);
 
-	assert_int_equal(plan(world, &(struct export_choice){.sheets = "assets,risks", .redact = true}), ERR_NONE);
+	assert_int_equal(plan(world, &(struct export_choice){.redact = true}), ERR_NONE);
 	const struct outgoing_sheet *assets = outgoing_find(&world->out, "assets");
 	assert_int_equal(assets->rows.at.count, 1);
 	assert_int_equal(assets->hidden_rows, 1);
@@ -158,14 +159,26 @@ static void test_plan__redacted(void **state)
 	assert_true(has_field(assets, "name"));
 	assert_true(assets->hidden.at.count > 0);
 
-	/* The risk goes out, the name of what it threatens does not. */
-	struct sheet *risks = fixture_sheet(&world->fixture, "risks");
-	outgoing_cell(&world->out, risks, 0, form_field(sheet_form(risks), "asset"), &cell);
+	/* What is about it stays, too; that is told of a worksheet with nothing else in it. */
+	const struct outgoing_sheet *risks = outgoing_find(&world->out, "risks");
+	assert_non_null(risks);
+	assert_int_equal(risks->rows.at.count, 0);
+	assert_int_equal(risks->hidden_rows, 1);
+
+	/* The incident goes out, the name of what was hurt does not. */
+	struct sheet *incidents = fixture_sheet(&world->fixture, "incidents");
+	assert_int_equal(outgoing_find(&world->out, "incidents")->rows.at.count, 1);
+	outgoing_cell(&world->out, incidents, 0, form_field(sheet_form(incidents), "asset"), &cell);
 	assert_string_equal(str_text(&cell), secret);
 	str_clear(&cell);
 	outgoing_row(&world->out, fixture_sheet(&world->fixture, "assets"), 1, &cell);
 	assert_null(strstr(str_text(&cell), "合併"));
 	str_release(&cell);
+
+	/* So it is when that asset was asked for. */
+	assert_int_equal(plan(world, &(struct export_choice){.asset = secret, .redact = true}), ERR_NONE);
+	assert_int_equal(outgoing_find(&world->out, "assets")->rows.at.count, 0);
+	assert_int_equal(outgoing_find(&world->out, "assets")->hidden_rows, 1);
 
 	assert_int_equal(plan(world, &(struct export_choice){.sheets = "assets"}), ERR_NONE);
 	assert_int_equal(outgoing_find(&world->out, "assets")->rows.at.count, 2);
