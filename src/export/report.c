@@ -135,9 +135,10 @@ static void add_page_marks(const struct report *report, struct str *out)
 	html_css_string(out, str_text(&left) + strspn(str_text(&left), " "));
 	str_add(out, "; } @bottom-center { content: ");
 	html_css_string(out, outgoing->mark);
-	str_add(out, "; } @bottom-right { content: counter(page) \" / \" counter(pages); } }\n"
-	             "@page cover { @bottom-left { content: none; } @bottom-center { content: none; } "
-	             "@bottom-right { content: none; } }\n");
+	str_add(out,
+	        "; } @bottom-right { content: counter(page) \" / \" counter(pages); } }\n"
+	        "@page cover { @bottom-left { content: none; } @bottom-center { content: none; } "
+	        "@bottom-right { content: none; } }\n");
 	str_release(&left);
 }
 
@@ -147,8 +148,10 @@ static void add_head(const struct report *report, struct str *out)
 
 	outgoing_say(report->outgoing, &title, "report.page_title", "company",
 	             outgoing_company(report->outgoing), NULL);
-	str_addf(out, "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"%s\">\n<head>\n",
-	         lang_name(report->outgoing->lang));
+	str_addf(
+	    out,
+	    "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"%s\">\n<head>\n",
+	    lang_name(report->outgoing->lang));
 	str_add(out, "<meta charset=\"utf-8\"/>\n"
 	             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
 	             "<meta http-equiv=\"Content-Security-Policy\" "
@@ -178,7 +181,8 @@ static void add_entry(const struct report_heading *heading, struct str *out)
 
 static void add_contents(const struct report *report, struct str *out)
 {
-	html_open(out, "nav", "id", "contents", "class", "part", "aria-labelledby", "contents-title", NULL);
+	html_open(out, "nav", "id", "contents", "class", "part", "aria-labelledby",
+	          "contents-title", NULL);
 	html_open(out, "h2", "id", "contents-title", NULL);
 	html_text(out, report_text(report, "contents"));
 	html_close(out, "h2");
@@ -204,7 +208,8 @@ static void add_contents(const struct report *report, struct str *out)
 /* The contents stand behind the page for the management: who reads on wants them. */
 static void add_body(struct report *report, struct str *written, struct str *out)
 {
-	html_open(out, "body", "class", report->headings.count < HEADINGS_LONG ? "short" : NULL, NULL);
+	html_open(out, "body", "class", report->headings.count < HEADINGS_LONG ? "short" : NULL,
+	          NULL);
 	str_add_byte(out, '\n');
 	html_open(out, "a", "class", "skip", "href", "#main", NULL);
 	html_text(out, report_text(report, "skip"));

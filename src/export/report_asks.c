@@ -9,9 +9,9 @@ enum { NAMES_MOST = 3 };
 static const struct {
 	const char *sheet, *gap;
 } asks[] = {
-	{"risks", "untreated"},          {"risks", "still_over"},   {"treatments", "accept_unsigned"},
-	{"treatments", "late"},          {"treatments", "review_overdue"},
-	{"treatments", "no_owner"},      {"budget", "not_asked"},
+    {"risks", "untreated"},  {"risks", "still_over"},          {"treatments", "accept_unsigned"},
+    {"treatments", "late"},  {"treatments", "review_overdue"}, {"treatments", "no_owner"},
+    {"budget", "not_asked"},
 };
 
 static bool is_asked(const struct finding *finding, size_t ask)
@@ -46,7 +46,8 @@ void report_asks(struct report *report)
 	html_say(report->out, "h3", NULL, report_text(report, "asks"));
 	for (size_t ask = 0; ask < sizeof(asks) / sizeof(asks[0]); ask++)
 		for (size_t i = 0; i < findings.at.count; i++) {
-			if (!is_asked(&findings.at.at[i], ask) || !report_is_first_of_kind(&findings, i))
+			if (!is_asked(&findings.at.at[i], ask) ||
+			    !report_is_first_of_kind(&findings, i))
 				continue;
 			str_add(report->out, count++ == 0 ? "<ol class=\"asks\">\n" : "");
 			add_ask(report, &findings, i);

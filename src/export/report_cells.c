@@ -17,7 +17,8 @@ bool report_is_shown(const struct form *form, int field)
 	return !is_structure(form, form->fields.at[field].id);
 }
 
-static const char *preset_of(const struct form *form, const struct sheet *sheet, size_t row, size_t field)
+static const char *preset_of(const struct form *form, const struct sheet *sheet, size_t row,
+                             size_t field)
 {
 	int item = form_row_item(form, sheet_row_id(sheet, row));
 	const char *preset = NULL;
@@ -49,8 +50,8 @@ bool report_is_unanswered(const struct sheet *sheet, size_t row)
 }
 
 /* A margin note names its place by ids: what people call it. False: it is no such cell. */
-static bool add_note_place(const struct report *report, struct sheet *notes, size_t note, size_t column,
-                           struct str *out)
+static bool add_note_place(const struct report *report, struct sheet *notes, size_t note,
+                           size_t column, struct str *out)
 {
 	const struct form *form = sheet_form(notes);
 	int about = text_is(form->id, "notes") ? form_field(form, "about") : -1;
@@ -91,7 +92,8 @@ static bool holds(const struct report *report, struct sheet *sheet, size_t row, 
 	return expr && value_holds(book_eval(report->book, sheet, row, expr));
 }
 
-const char *report_cell_class(const struct report *report, struct sheet *sheet, size_t row, size_t column)
+const char *report_cell_class(const struct report *report, struct sheet *sheet, size_t row,
+                              size_t column)
 {
 	const struct form *form = sheet_form(sheet);
 
@@ -157,13 +159,15 @@ void report_tile(struct report *report, const char *label, const char *value, co
 	html_close(report->out, "li");
 }
 
-static void add_summary(struct report *report, const struct form *form, const struct summary *summary)
+static void add_summary(struct report *report, const struct form *form,
+                        const struct summary *summary)
 {
 	struct str text = {0};
 	const char *class = report_summary_text(report, form, summary, &text) ? "alarm" : "";
 
 	if (text.len > 0) {
-		report_tile(report, outgoing_words(report->outgoing, summary->label), str_text(&text), class);
+		report_tile(report, outgoing_words(report->outgoing, summary->label),
+		            str_text(&text), class);
 	}
 	str_release(&text);
 }

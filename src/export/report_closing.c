@@ -25,7 +25,8 @@ static void add_empty(struct report *report)
 			count++;
 		}
 	if (count > 0)
-		report_say(report, "li", NULL, report->outgoing->is_part ? "not_asked" : "not_begun", "count",
+		report_say(report, "li", NULL,
+		           report->outgoing->is_part ? "not_asked" : "not_begun", "count",
 		           report_count(count, number), "names", str_text(&names), NULL);
 	str_release(&names);
 }

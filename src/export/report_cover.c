@@ -29,7 +29,8 @@ static void add_state(struct report *report)
 
 	str_add_n(&hash, history_head_hash(history), HASH_BYTES);
 	outgoing_say(report->outgoing, &state, "report.state_is", "count",
-	             report_count(history_last_seq(history), records), "hash", str_text(&hash), NULL);
+	             report_count(history_last_seq(history), records), "hash", str_text(&hash),
+	             NULL);
 	add_fact(report, "state", str_text(&state));
 	str_release(&state);
 	str_release(&hash);

@@ -10,7 +10,8 @@ enum { NAMES_MOST = 20 };
 
 /* ---- which of them may be told ---- */
 
-static bool is_told(const struct report *report, const struct outgoing_sheet *at, const struct finding *finding)
+static bool is_told(const struct report *report, const struct outgoing_sheet *at,
+                    const struct finding *finding)
 {
 	size_t row;
 
@@ -28,9 +29,11 @@ void report_open_findings(const struct report *report, struct findings *out)
 
 	for (size_t i = 0; i < report->outgoing->sheets.count; i++)
 		if (report->outgoing->sheets.at[i].form->kind != FORM_QUERY)
-			findings_of_sheet(report->book, report->outgoing->sheets.at[i].form->id, &all, NULL);
+			findings_of_sheet(report->book, report->outgoing->sheets.at[i].form->id,
+			                  &all, NULL);
 	for (size_t i = 0; i < all.at.count; i++)
-		if (is_told(report, outgoing_find(report->outgoing, all.at.at[i].sheet), &all.at.at[i]))
+		if (is_told(report, outgoing_find(report->outgoing, all.at.at[i].sheet),
+		            &all.at.at[i]))
 			vec_push(&out->at, all.at.at[i]);
 	findings_release(&all);
 }
@@ -46,7 +49,8 @@ static bool is_same_kind(const struct finding *a, const struct finding *b)
 static void add_title(struct report *report, const struct finding *finding)
 {
 	const struct form *form = book_form(report->book, finding->sheet, NULL);
-	const char *title = finding->gap ? outgoing_words(report->outgoing, finding->gap->title) : "";
+	const char *title =
+	    finding->gap ? outgoing_words(report->outgoing, finding->gap->title) : "";
 
 	if (finding->gap && !title[0])
 		return;
@@ -54,7 +58,8 @@ static void add_title(struct report *report, const struct finding *finding)
 	if (finding->gap)
 		html_text(report->out, title);
 	else if (finding->field >= 0)
-		html_text(report->out, outgoing_words(report->outgoing, form->fields.at[finding->field].label));
+		html_text(report->out,
+		          outgoing_words(report->outgoing, form->fields.at[finding->field].label));
 	html_close(report->out, "strong");
 	str_add_byte(report->out, ' ');
 }
@@ -75,7 +80,8 @@ static void add_text(struct report *report, const struct finding *finding)
 	str_release(&text);
 }
 
-void report_finding_rows(struct report *report, const struct findings *findings, size_t first, size_t most)
+void report_finding_rows(struct report *report, const struct findings *findings, size_t first,
+                         size_t most)
 {
 	const struct finding *kind = &findings->at.at[first];
 	struct sheet *sheet = book_sheet(report->book, kind->sheet, NULL);
@@ -95,7 +101,8 @@ void report_finding_rows(struct report *report, const struct findings *findings,
 		html_close(report->out, "li");
 	}
 	if (count > most)
-		report_say(report, "li", NULL, "and_more", "count", report_count(count - most, left), NULL);
+		report_say(report, "li", NULL, "and_more", "count",
+		           report_count(count - most, left), NULL);
 	str_add(report->out, "</ul>\n");
 }
 
@@ -148,7 +155,9 @@ static void add_kind(struct report *report, const struct findings *findings, siz
 /* ---- a level ---- */
 
 static const char *const level_ids[] = {
-	[FINDING_NOTE] = "level_note", [FINDING_WARNING] = "level_warning", [FINDING_ERROR] = "level_error",
+    [FINDING_NOTE] = "level_note",
+    [FINDING_WARNING] = "level_warning",
+    [FINDING_ERROR] = "level_error",
 };
 static const char *const level_classes[] = {
 	[FINDING_NOTE] = "", [FINDING_WARNING] = "caution", [FINDING_ERROR] = "alarm",
@@ -177,7 +186,8 @@ static void add_headings(struct report *report)
 	str_add(report->out, "</tr>\n</thead>\n");
 }
 
-static void add_level(struct report *report, const struct findings *findings, enum finding_level level)
+static void add_level(struct report *report, const struct findings *findings,
+                      enum finding_level level)
 {
 	char id[32], number[32];
 
@@ -185,8 +195,8 @@ static void add_level(struct report *report, const struct findings *findings, en
 		return;
 	snprintf(id, sizeof(id), "findings-%d", (int)level);
 	report_begin(report, 3, id, report_text(report, level_ids[level]));
-	html_open(report->out, "div", "class", "wide", "role", "group", "tabindex", "0", "aria-label",
-	          report_text(report, level_ids[level]), NULL);
+	html_open(report->out, "div", "class", "wide", "role", "group", "tabindex", "0",
+	          "aria-label", report_text(report, level_ids[level]), NULL);
 	html_open(report->out, "table", "class", "findings", NULL);
 	html_open(report->out, "caption", NULL);
 	report_mark(report, level_classes[level]);
@@ -211,7 +221,8 @@ void report_findings(struct report *report)
 
 	report_open_findings(report, &findings);
 	report_begin(report, 2, "findings", report_text(report, "findings"));
-	report_say(report, "p", "purpose", findings.at.count > 0 ? "findings_purpose" : "findings_none", NULL);
+	report_say(report, "p", "purpose",
+	           findings.at.count > 0 ? "findings_purpose" : "findings_none", NULL);
 	for (int level = FINDING_ERROR; level >= FINDING_NOTE; level--)
 		add_level(report, &findings, (enum finding_level)level);
 	report_end(report);

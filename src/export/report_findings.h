@@ -13,6 +13,7 @@ bool report_is_first_of_kind(const struct findings *findings, size_t index);
 size_t report_count_kind(const struct findings *findings, size_t first);
 size_t report_count_level(const struct findings *findings, enum finding_level level);
 /* A list of the rows of that kind, the first `most` of them by name. */
-void report_finding_rows(struct report *report, const struct findings *findings, size_t first, size_t most);
+void report_finding_rows(struct report *report, const struct findings *findings, size_t first,
+                         size_t most);
 
 #endif

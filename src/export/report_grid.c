@@ -9,158 +9,14 @@
  * they fit; whatever else a row holds stands in a second line below it, so that nothing that
  * was filled in is missing. Columns without a single value are left out.
  */
-#include "report_parts.h"
+#include "report_grid.h"
 
-#include "sonae/base/utf8.h"
 #include "sonae/model/field_type.h"
-#include "sonae/model/outline.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-/* In columns of half-width characters, for eight-point type on A4 with margins. */
-enum { PAGE_COLS = 112, ID_COLS = 9, ITEM_COLS = 38, PADDING = 2, HEADING_MOST = 8, WORDS_MOST = 24,
-       MEMO_MOST = 32, TIGHT_MOST = 14, DEPTH_MOST = 12 };
-
-struct column_list {
-	VEC(size_t) at;
-};
-struct grid {
-	struct report *report;
-	const struct outgoing_sheet *at;
-	struct sheet *sheet;
-	const struct form *form;    /* of the rows */
-	bool has_items;
-	struct outline outline;     /* of a tree */
-	struct row_list rows;       /* in the order to show */
-	struct column_list columns; /* of the table */
-	struct column_list tight;   /* those of them that are too narrow to be broken */
-	struct column_list rest;    /* for the second line */
-};
-
-/* ---- which rows ---- */
-
-static void choose_rows(struct grid *grid)
-{
-	const struct row_list *all = &grid->at->rows;
-
-	if (grid->form->kind == FORM_TREE) {
-		outline_build(grid->sheet, &grid->outline);
-		for (size_t i = 0; i < grid->outline.at.count; i++)
-			if (report_goes_out(grid->at, grid->outline.at.at[i].row))
-				vec_push(&grid->rows.at, grid->outline.at.at[i].row);
-		return;
-	}
-	for (size_t i = 0; i < all->at.count; i++)
-		if (!report_is_unanswered(grid->sheet, all->at.at[i]))
-			vec_push(&grid->rows.at, all->at.at[i]);
-}
-
-/* ---- which columns ---- */
-
-static bool holds(const struct column_list *list, size_t column)
-{
-	for (size_t i = 0; i < list->at.count; i++)
-		if (list->at.at[i] == column)
-			return true;
-	return false;
-}
-
-static void add_candidate(const struct grid *grid, int field, struct column_list *out)
-{
-	if (report_field_goes_out(grid->at, field) && report_is_shown(grid->form, field) && !holds(out, (size_t)field))
-		vec_push(&out->at, (size_t)field);
-}
-
-/* Everything there is to show: what the tree's nodes are called, the grid's columns, the fields
- * besides them, what the file has besides those. */
-static void find_candidates(const struct grid *grid, struct column_list *out)
-{
-	const struct form *form = grid->form;
-
-	if (form->kind == FORM_TREE && form->name_field >= 0)
-		add_candidate(grid, form->name_field, out);
-	for (size_t i = 0; grid->at->form->kind != FORM_QUERY && i < form->columns.count; i++)
-		add_candidate(grid, form->columns.at[i], out);
-	for (size_t i = 0; i < grid->at->fields.at.count; i++)
-		add_candidate(grid, grid->at->fields.at.at[i], out);
-	if (grid->at->form->kind == FORM_QUERY || grid->report->outgoing->redact)
-		return;
-	for (size_t i = form->fields.count; i < sheet_column_count(grid->sheet); i++)
-		vec_push(&out->at, i);
-}
-
-static int wider(int a, int b)
-{
-	return a > b ? a : b;
-}
-
-static int most_of(const struct field *field)
-{
-	return field->type->many_lines || field->type->is_ref ? MEMO_MOST : WORDS_MOST;
-}
-
-/* What the texts of the column would take; 0 when it is empty in every row. */
-static int texts_width(const struct grid *grid, size_t column)
-{
-	const struct field *field = &grid->form->fields.at[column];
-	int widest = 0;
-
-	for (size_t i = 0; i < grid->rows.at.count && widest < most_of(field); i++) {
-		struct str text = {0};
-		report_cell_text(grid->report, grid->sheet, grid->rows.at.at[i], column, &text);
-		widest = wider(widest, utf8_cols(str_text(&text), text.len));
-		str_release(&text);
-	}
-	return widest < most_of(field) ? widest : most_of(field);
-}
-
-/* With its heading, which may be broken, and what stands between columns. */
-static int column_width(const struct grid *grid, size_t column, int texts)
-{
-	const char *heading = outgoing_words(grid->report->outgoing, grid->form->fields.at[column].heading);
-	int least = utf8_cols(heading, strlen(heading));
-
-	return wider(texts, least < HEADING_MOST ? least : HEADING_MOST) + PADDING;
-}
-
-/* The grid's own columns may be the table's; the text beside a reference shows in its place. */
-static bool may_be_column(const struct grid *grid, size_t column)
-{
-	if (column >= grid->form->fields.count || grid->form->fields.at[column].ref_field >= 0)
-		return false;
-	if (grid->at->form->kind == FORM_QUERY || grid->form->columns.count == 0 ||
-	    (int)column == grid->form->name_field)
-		return true;
-	for (size_t i = 0; i < grid->form->columns.count; i++)
-		if (grid->form->columns.at[i] == (int)column)
-			return true;
-	return false;
-}
-
-static void choose_columns(struct grid *grid)
-{
-	struct column_list all = {0};
-	int room = PAGE_COLS - (grid->has_items ? ITEM_COLS : ID_COLS);
-	bool is_full = false;
-
-	find_candidates(grid, &all);
-	for (size_t i = 0; i < all.at.count; i++) {
-		size_t column = all.at.at[i];
-		int texts = may_be_column(grid, column) && !is_full ? texts_width(grid, column) : 0;
-		int width = texts > 0 ? column_width(grid, column, texts) : 0;
-		is_full |= width > room && grid->columns.at.count > 0;
-		if (width > 0 && !is_full) {
-			vec_push(&grid->columns.at, column);
-			room -= width;
-			if (texts <= TIGHT_MOST)
-				vec_push(&grid->tight.at, column);
-		} else {
-			vec_push(&grid->rest.at, column);
-		}
-	}
-	vec_release(&all.at);
-}
+enum { DEPTH_MOST = 12 };
 
 /* ---- the head ---- */
 
@@ -178,7 +34,8 @@ static void add_heading(struct grid *grid, const struct field *field)
 		str_add_byte(out, ')');
 	}
 	if (field->formula) {
-		html_open(out, "abbr", "class", "made", "title", report_text(grid->report, "computed"), NULL);
+		html_open(out, "abbr", "class", "made", "title",
+		          report_text(grid->report, "computed"), NULL);
 		str_add(out, "ƒ");
 		html_close(out, "abbr");
 	}
@@ -192,8 +49,8 @@ static void add_caption(struct grid *grid)
 	report_count(grid->rows.at.count, shown);
 	report_count(grid->at->rows.at.count, all);
 	report_say(grid->report, "caption", NULL, grid->has_items ? "items" : "rows", "sheet",
-	           outgoing_words(grid->report->outgoing, grid->at->form->title), "count", shown, "all", all,
-	           NULL);
+	           outgoing_words(grid->report->outgoing, grid->at->form->title), "count", shown,
+	           "all", all, NULL);
 }
 
 static void add_head(struct grid *grid)
@@ -226,7 +83,7 @@ static void add_cell(struct grid *grid, size_t row, size_t column)
 	char depth[24] = "";
 
 	add_class(&class, field->type->right ? "number" : "");
-	add_class(&class, holds(&grid->tight, column) ? "tight" : "");
+	add_class(&class, column_list_holds(&grid->tight, column) ? "tight" : "");
 	add_class(&class, field->formula ? "made" : "");
 	add_class(&class, report_cell_class(grid->report, grid->sheet, row, column));
 	if (is_label) {
@@ -242,13 +99,15 @@ static void add_cell(struct grid *grid, size_t row, size_t column)
 
 static bool is_for_second_line(const struct grid *grid, size_t row, size_t column)
 {
-	const struct field *field = column < grid->form->fields.count ? &grid->form->fields.at[column] : NULL;
+	const struct field *field =
+	    column < grid->form->fields.count ? &grid->form->fields.at[column] : NULL;
 
 	if (!field || !field->formula)
 		return report_is_filled(grid->sheet, row, column) &&
-		       (!field || field->ref_field < 0 || sheet_cell(grid->sheet, row, (size_t)field->ref_field)[0] ||
+		       (!field || field->ref_field < 0 ||
+		        sheet_cell(grid->sheet, row, (size_t)field->ref_field)[0] ||
 		        !report_field_goes_out(grid->at, field->ref_field));
-	if (!may_be_column(grid, column))
+	if (!grid_may_be_column(grid, column))
 		return false;
 	struct value value = book_value(grid->report->book, grid->sheet, row, (int)column);
 	return value.kind == VALUE_CHECK ? value.number != 0 : value.kind != VALUE_EMPTY;
@@ -257,7 +116,8 @@ static bool is_for_second_line(const struct grid *grid, size_t row, size_t colum
 /* A reference that is empty shows the text beside it. */
 static bool is_said_by_text(const struct grid *grid, size_t row, size_t column)
 {
-	const struct field *field = column < grid->form->fields.count ? &grid->form->fields.at[column] : NULL;
+	const struct field *field =
+	    column < grid->form->fields.count ? &grid->form->fields.at[column] : NULL;
 
 	return field && field->text_field >= 0 && !sheet_cell(grid->sheet, row, column)[0] &&
 	       sheet_cell(grid->sheet, row, (size_t)field->text_field)[0];
@@ -266,7 +126,8 @@ static bool is_said_by_text(const struct grid *grid, size_t row, size_t column)
 static void add_pair(struct grid *grid, size_t row, size_t column)
 {
 	struct report *report = grid->report;
-	const struct field *field = column < grid->form->fields.count ? &grid->form->fields.at[column] : NULL;
+	const struct field *field =
+	    column < grid->form->fields.count ? &grid->form->fields.at[column] : NULL;
 	const char *label = field ? outgoing_words(report->outgoing, field->label)
 	                          : sheet_column_name(grid->sheet, column);
 	const char *class = report_cell_class(report, grid->sheet, row, column);
@@ -321,10 +182,11 @@ static void add_row_head(struct grid *grid, size_t row, bool has_more)
 	struct report *report = grid->report;
 	int item = form_row_item(grid->form, sheet_row_id(grid->sheet, row));
 
-	html_open(report->out, "th", "scope", has_more ? "rowgroup" : "row", "rowspan", has_more ? "2" : NULL,
-	          "class", item >= 0 ? "item" : "id", NULL);
+	html_open(report->out, "th", "scope", has_more ? "rowgroup" : "row", "rowspan",
+	          has_more ? "2" : NULL, "class", item >= 0 ? "item" : "id", NULL);
 	if (item >= 0)
-		html_text(report->out, outgoing_words(report->outgoing, grid->form->items.at[item].text));
+		html_text(report->out,
+		          outgoing_words(report->outgoing, grid->form->items.at[item].text));
 	else
 		add_id(grid, row);
 	if (book_is_retired(report->book, grid->sheet, row)) {
@@ -350,8 +212,10 @@ static void add_row(struct grid *grid, size_t row)
 	for (size_t i = 0; i < grid->columns.at.count; i++)
 		add_cell(grid, row, grid->columns.at.at[i]);
 	if (more.len > 0) {
-		str_add(report->out, grid->columns.at.count > 0 ? "</tr>\n<tr class=\"more\">" : "");
-		html_open(report->out, "td", "colspan", grid->columns.at.count > 1 ? span : NULL, NULL);
+		str_add(report->out,
+		        grid->columns.at.count > 0 ? "</tr>\n<tr class=\"more\">" : "");
+		html_open(report->out, "td", "colspan", grid->columns.at.count > 1 ? span : NULL,
+		          NULL);
 		html_open(report->out, "ul", NULL);
 		str_add_n(report->out, more.at, more.len);
 		html_close(report->out, "ul");
@@ -369,7 +233,8 @@ static const char *group_of(const struct grid *grid, size_t row)
 {
 	int item = form_row_item(grid->form, sheet_row_id(grid->sheet, row));
 
-	return item < 0 ? "" : outgoing_words(grid->report->outgoing, grid->form->items.at[item].group);
+	return item < 0 ? ""
+	                : outgoing_words(grid->report->outgoing, grid->form->items.at[item].group);
 }
 
 static bool same_owner(const struct grid *grid, size_t row, size_t before)
@@ -402,7 +267,8 @@ static void add_group(struct grid *grid, size_t index)
 	size_t before = index > 0 ? grid->rows.at.at[index - 1] : row;
 	bool new_owner = form_row_of(grid->form, sheet_row_id(grid->sheet, row)) > 0 &&
 	                 (index == 0 || !same_owner(grid, row, before));
-	bool new_group = index == 0 || new_owner || !text_is(group_of(grid, row), group_of(grid, before));
+	bool new_group =
+	    index == 0 || new_owner || !text_is(group_of(grid, row), group_of(grid, before));
 	char span[24];
 
 	snprintf(span, sizeof(span), "%zu", grid->columns.at.count + 1);
@@ -420,15 +286,13 @@ static void add_group(struct grid *grid, size_t index)
 
 void report_grid(struct report *report, const struct outgoing_sheet *at)
 {
-	struct grid grid = {.report = report, .at = at, .sheet = at->sheet, .form = sheet_form(at->sheet)};
 	const char *title = outgoing_words(report->outgoing, at->form->title);
+	struct grid grid;
 
-	grid.has_items = form_has_items(grid.form);
-	choose_rows(&grid);
-	choose_columns(&grid);
+	grid_fill(report, at, &grid);
 	if (grid.rows.at.count > 0) {
-		html_open(report->out, "div", "class", "wide", "role", "group", "tabindex", "0", "aria-label",
-		          title, NULL);
+		html_open(report->out, "div", "class", "wide", "role", "group", "tabindex", "0",
+		          "aria-label", title, NULL);
 		html_open(report->out, "table", NULL);
 		str_add_byte(report->out, '\n');
 		add_head(&grid);
@@ -440,9 +304,5 @@ void report_grid(struct report *report, const struct outgoing_sheet *at)
 		html_close(report->out, "table");
 		html_close(report->out, "div");
 	}
-	outline_release(&grid.outline);
-	row_list_release(&grid.rows);
-	vec_release(&grid.columns.at);
-	vec_release(&grid.tight.at);
-	vec_release(&grid.rest.at);
+	grid_release(&grid);
 }

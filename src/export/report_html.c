@@ -48,7 +48,8 @@ void html_text(struct str *out, const char *text)
 
 static bool is_inline(const char *tag)
 {
-	static const char *const inlines[] = {"a", "span", "abbr", "strong", "em", "th", "td", "dt"};
+	static const char *const inlines[] = {"a",  "span", "abbr", "strong",
+	                                      "em", "th",   "td",   "dt"};
 
 	for (size_t i = 0; i < sizeof(inlines) / sizeof(inlines[0]); i++)
 		if (text_is(tag, inlines[i]))

@@ -26,7 +26,8 @@ static void add_offer(const struct listing *listing, size_t row, const struct fi
 	struct str cell = {0}, text = {0};
 
 	if (field->offer)
-		field_store(field, book_eval(report->book, listing->sheet, row, field->offer), &cell);
+		field_store(field, book_eval(report->book, listing->sheet, row, field->offer),
+		            &cell);
 	if (cell.len > 0) {
 		field_show(field, report->outgoing->lang, str_text(&cell), &text);
 		html_open(report->out, "span", "class", "offer", NULL);
@@ -100,7 +101,9 @@ static void add_question(const struct listing *listing, size_t row)
 
 	report_row_id(listing->at->form->id, id, &anchor);
 	html_open(report->out, "dt", "id", str_text(&anchor), NULL);
-	html_text(report->out, item < 0 ? id : outgoing_words(report->outgoing, listing->form->items.at[item].text));
+	html_text(report->out,
+	          item < 0 ? id
+	                   : outgoing_words(report->outgoing, listing->form->items.at[item].text));
 	html_close(report->out, "dt");
 	str_release(&anchor);
 }
@@ -134,7 +137,8 @@ static void add_item(const struct listing *listing, size_t row)
 	for (size_t i = 0; i < sheet_column_count(listing->sheet); i++) {
 		struct str text = {0};
 		bool is_field = i < form->fields.count;
-		bool shows = is_field ? report_field_goes_out(listing->at, (int)i) && report_is_shown(form, (int)i)
+		bool shows = is_field ? report_field_goes_out(listing->at, (int)i) &&
+		                            report_is_shown(form, (int)i)
 		                      : !listing->report->outgoing->redact;
 		if (shows)
 			report_cell_text(listing->report, listing->sheet, row, i, &text);
@@ -164,7 +168,8 @@ static void add_items(const struct listing *listing)
 	if (unanswered == listing->at->rows.at.count)
 		str_cut(report->out, before);
 	if (unanswered > 0)
-		report_say(report, "p", "note", "unanswered", "count", report_count(unanswered, left), NULL);
+		report_say(report, "p", "note", "unanswered", "count",
+		           report_count(unanswered, left), NULL);
 }
 
 void report_list(struct report *report, const struct outgoing_sheet *at)

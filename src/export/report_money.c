@@ -11,8 +11,10 @@
 #include "sonae/model/field_type.h"
 #include "sonae/model/number.h"
 
-#define LOSS_AFTER \
-	"first(min(treatments.ale_after where risk == this.id and (empty(status) or status != 'stopped')), ale)"
+/* Over a row of risks. */
+static const char loss_after[] =
+    "first(min(treatments.ale_after where risk == this.id and "
+    "(empty(status) or status != 'stopped')), ale)";
 
 static const struct summary *summary_of(const struct outgoing_sheet *at, const char *id)
 {
@@ -36,7 +38,7 @@ static bool saved(const struct report *report, double *out)
 {
 	const struct outgoing_sheet *at = outgoing_find(report->outgoing, "risks");
 	int now = at ? form_field(at->form, "ale") : -1;
-	struct expr *after = now >= 0 ? query_expr(report->book, at->form, LOSS_AFTER, NULL) : NULL;
+	struct expr *after = now >= 0 ? query_expr(report->book, at->form, loss_after, NULL) : NULL;
 	bool any = false;
 
 	*out = 0;

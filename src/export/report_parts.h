@@ -78,7 +78,8 @@ bool report_is_unanswered(const struct sheet *sheet, size_t row);
 void report_cell_text(const struct report *report, struct sheet *sheet, size_t row, size_t column,
                       struct str *out);
 /* How the cell stands out: "", or a class: wrong, alarm, caution. */
-const char *report_cell_class(const struct report *report, struct sheet *sheet, size_t row, size_t column);
+const char *report_cell_class(const struct report *report, struct sheet *sheet, size_t row,
+                              size_t column);
 /* The cell's content, with the mark and the word of its class in front. */
 void report_cell(struct report *report, struct sheet *sheet, size_t row, size_t column);
 /* The mark that goes with such a class; nothing for "". */

@@ -8,8 +8,8 @@
 
 /* ---- figures ---- */
 
-static void add_summary(struct report *report, const struct form *form, const struct summary *summary,
-                        const char *label)
+static void add_summary(struct report *report, const struct form *form,
+                        const struct summary *summary, const char *label)
 {
 	struct str value = {0};
 	bool alarm = report_summary_text(report, form, summary, &value);
@@ -25,7 +25,8 @@ static void add_home_figures(struct report *report)
 	for (size_t i = 0; i < report->outgoing->sheets.count; i++) {
 		const struct form *form = report->outgoing->sheets.at[i].form;
 		for (size_t k = 0; k < form->summaries.count; k++) {
-			const char *home = outgoing_words(report->outgoing, form->summaries.at[k].home);
+			const char *home =
+			    outgoing_words(report->outgoing, form->summaries.at[k].home);
 			if (home[0])
 				add_summary(report, form, &form->summaries.at[k], home);
 		}
@@ -39,8 +40,9 @@ static void add_named_figure(struct report *report, const char *sheet, const cha
 
 	for (size_t i = 0; at && i < at->form->summaries.count; i++)
 		if (text_is(at->form->summaries.at[i].id, id))
-			add_summary(report, at->form, &at->form->summaries.at[i],
-			            outgoing_words(report->outgoing, at->form->summaries.at[i].label));
+			add_summary(
+			    report, at->form, &at->form->summaries.at[i],
+			    outgoing_words(report->outgoing, at->form->summaries.at[i].label));
 }
 
 static void add_figures(struct report *report)
@@ -78,7 +80,8 @@ static struct standing measure(const struct report *report, const struct session
 
 	for (size_t i = 0; i < plan->sheets.count; i++) {
 		const char *id = plan->sheets.at[i].id;
-		struct sheet *sheet = book_form(report->book, id, NULL) ? book_sheet(report->book, id, NULL) : NULL;
+		struct sheet *sheet =
+		    book_form(report->book, id, NULL) ? book_sheet(report->book, id, NULL) : NULL;
 		if (plan->sheets.at[i].more || !book_form(report->book, id, NULL))
 			continue;
 		enum progress progress = sheet ? progress_of(report->book, sheet) : PROGRESS_EMPTY;
@@ -91,10 +94,12 @@ static struct standing measure(const struct report *report, const struct session
 
 static void add_bar(struct report *report, const struct standing *standing)
 {
-	str_addf(report->out,
-	         "<svg class=\"bar\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
-	         "<rect width=\"%zu\" height=\"10\"/></svg>",
-	         100 * standing->done / standing->core);
+	str_addf(
+	    report->out,
+	    "<svg class=\"bar\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" "
+	    "aria-hidden=\"true\">"
+	    "<rect width=\"%zu\" height=\"10\"/></svg>",
+	    100 * standing->done / standing->core);
 }
 
 static void add_session(struct report *report, const struct session_plan *plan)
@@ -116,8 +121,9 @@ static void add_session(struct report *report, const struct session_plan *plan)
 	str_add_byte(report->out, ' ');
 	add_bar(report, &standing);
 	str_add_byte(report->out, ' ');
-	outgoing_say(report->outgoing, &text, "report.done_of", "done", report_count(standing.done, done),
-	             "count", report_count(standing.core, core), NULL);
+	outgoing_say(report->outgoing, &text, "report.done_of", "done",
+	             report_count(standing.done, done), "count", report_count(standing.core, core),
+	             NULL);
 	html_say(report->out, "span", "done", str_text(&text));
 	html_close(report->out, "li");
 	str_release(&text);
@@ -135,7 +141,8 @@ static void add_profile(struct report *report, const struct form *form)
 		report_summary_text(report, form, &form->summaries.at[i], &value);
 		if (value.len > 0) {
 			str_add(report->out, is_first ? ": " : report_text(report, "comma"));
-			html_text(report->out, outgoing_words(report->outgoing, form->summaries.at[i].label));
+			html_text(report->out,
+			          outgoing_words(report->outgoing, form->summaries.at[i].label));
 			str_add_byte(report->out, ' ');
 			html_say(report->out, "strong", NULL, str_text(&value));
 			is_first = false;

@@ -20,7 +20,8 @@ static void add_bars(struct report *report, const struct outgoing_sheet *at)
 	struct str label = {0};
 
 	for (size_t i = 0; top && i < top->fields.count; i++) {
-		struct figure_bars bars = {.value = top->fields.at[i], .value_after = -1, .most = BARS_MOST};
+		struct figure_bars bars = {
+		    .value = top->fields.at[i], .value_after = -1, .most = BARS_MOST};
 		if (!report_field_goes_out(at, bars.value) ||
 		    (i > 0 && !is_money(&at->form->fields.at[bars.value])))
 			continue;
@@ -47,7 +48,8 @@ static void add_hidden(struct report *report, const struct outgoing_sheet *at)
 	if (names.len > 0)
 		report_say(report, "p", "note", "hidden_fields", "fields", str_text(&names), NULL);
 	if (at->hidden_rows > 0)
-		report_say(report, "p", "note", "hidden_rows", "count", report_count(at->hidden_rows, rows), NULL);
+		report_say(report, "p", "note", "hidden_rows", "count",
+		           report_count(at->hidden_rows, rows), NULL);
 	str_release(&names);
 }
 
@@ -90,7 +92,8 @@ static void begin_session(struct report *report, size_t index)
 	str_add(&id, "session-");
 	html_id(&id, plan->id);
 	if (plan->id[0] >= '0' && plan->id[0] <= '9')
-		outgoing_say(report->outgoing, &heading, "report.session", "number", plan->id, "title", title, NULL);
+		outgoing_say(report->outgoing, &heading, "report.session", "number", plan->id,
+		             "title", title, NULL);
 	else
 		str_add(&heading, title);
 	report_begin(report, 2, str_text(&id), str_text(&heading));
@@ -102,7 +105,8 @@ static void begin_session(struct report *report, size_t index)
 static bool is_of(const struct report *report, const struct outgoing_sheet *at, size_t session)
 {
 	size_t sessions = report->outgoing->curriculum->sessions.count;
-	size_t its = at->session >= 0 && (size_t)at->session < sessions ? (size_t)at->session : sessions;
+	size_t its =
+	    at->session >= 0 && (size_t)at->session < sessions ? (size_t)at->session : sessions;
 
 	return its == session;
 }

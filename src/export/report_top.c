@@ -52,7 +52,8 @@ bool report_line(const struct report *report, double *line, struct str *label)
 	if (!sheet)
 		return false;
 	struct value value = book_setting(report->book, "acceptance_line");
-	if (value.kind != VALUE_NUMBER && settings->fields.at[field].offer && sheet_row_count(sheet) > 0)
+	if (value.kind != VALUE_NUMBER && settings->fields.at[field].offer &&
+	    sheet_row_count(sheet) > 0)
 		value = book_eval(report->book, sheet, 0, settings->fields.at[field].offer);
 	if (value.kind != VALUE_NUMBER)
 		return false;
@@ -85,17 +86,19 @@ static struct treatment_fields treatments_of(const struct report *report, const 
 
 static bool is_stopped(const struct treatment_fields *fields, size_t row)
 {
-	return fields->status >= 0 && text_is(sheet_cell(fields->at->sheet, row, (size_t)fields->status), "stopped");
+	return fields->status >= 0 &&
+	       text_is(sheet_cell(fields->at->sheet, row, (size_t)fields->status), "stopped");
 }
 
-static bool treats(const struct report *report, const struct treatment_fields *fields, size_t row, const char *risk)
+static bool treats(const struct report *report, const struct treatment_fields *fields, size_t row,
+                   const char *risk)
 {
 	return text_is(sheet_cell(fields->at->sheet, row, (size_t)fields->risk), risk) &&
 	       !is_stopped(fields, row) && !book_is_retired(report->book, fields->at->sheet, row);
 }
 
-static void add_field(struct report *report, const struct treatment_fields *fields, size_t row, int field,
-                      const char *before)
+static void add_field(struct report *report, const struct treatment_fields *fields, size_t row,
+                      int field, const char *before)
 {
 	struct str text = {0};
 
@@ -103,7 +106,8 @@ static void add_field(struct report *report, const struct treatment_fields *fiel
 		report_cell_text(report, fields->at->sheet, row, (size_t)field, &text);
 	if (text.len > 0) {
 		str_add(report->out, before);
-		report_mark(report, report_cell_class(report, fields->at->sheet, row, (size_t)field));
+		report_mark(report,
+		            report_cell_class(report, fields->at->sheet, row, (size_t)field));
 		html_text(report->out, str_text(&text));
 	}
 	str_release(&text);
@@ -130,8 +134,8 @@ static void add_treatment(struct report *report, const struct treatment_fields *
 }
 
 /* `is_over`: something has to be decided. */
-static void add_treatments(struct report *report, const struct treatment_fields *fields, const char *risk,
-                           bool is_over)
+static void add_treatments(struct report *report, const struct treatment_fields *fields,
+                           const char *risk, bool is_over)
 {
 	size_t count = 0;
 	char left[32];
@@ -146,7 +150,8 @@ static void add_treatments(struct report *report, const struct treatment_fields 
 			add_treatment(report, fields, row);
 	}
 	if (count > MEASURES_MOST)
-		report_say(report, "li", NULL, "and_more", "count", report_count(count - MEASURES_MOST, left), NULL);
+		report_say(report, "li", NULL, "and_more", "count",
+		           report_count(count - MEASURES_MOST, left), NULL);
 	if (count > 0) {
 		str_add(report->out, "</ul>");
 	} else {
@@ -165,7 +170,8 @@ static void add_heading(struct report *report, const char *text, const char *cla
 	html_close(report->out, "th");
 }
 
-static void add_headings(struct report *report, const struct outgoing_sheet *at, bool has_treatments)
+static void add_headings(struct report *report, const struct outgoing_sheet *at,
+                         bool has_treatments)
 {
 	const struct outgoing *outgoing = report->outgoing;
 	int field = report_ranked_field(at), after = report_ranked_after(at);
@@ -175,13 +181,15 @@ static void add_headings(struct report *report, const struct outgoing_sheet *at,
 	add_heading(report, outgoing_words(outgoing, at->form->title), "third");
 	add_heading(report, outgoing_words(outgoing, at->form->fields.at[field].label), "number");
 	if (after >= 0)
-		add_heading(report, outgoing_words(outgoing, at->form->fields.at[after].label), "number");
+		add_heading(report, outgoing_words(outgoing, at->form->fields.at[after].label),
+		            "number");
 	if (has_treatments)
 		add_heading(report, report_text(report, "who_does_what"), "half");
 	str_add(report->out, "</tr>\n</thead>\n<tbody>\n");
 }
 
-static void add_number(struct report *report, const struct outgoing_sheet *at, size_t row, int field)
+static void add_number(struct report *report, const struct outgoing_sheet *at, size_t row,
+                       int field)
 {
 	const char *class = report_cell_class(report, at->sheet, row, (size_t)field);
 	struct str classes = {0};
@@ -201,7 +209,8 @@ static void add_name(struct report *report, const struct outgoing_sheet *at, siz
 
 	html_open(report->out, "th", "scope", "row", NULL);
 	report_row(report, at->sheet, row);
-	if (first >= 0 && report_field_goes_out(at, first) && at->form->fields.at[first].type->is_ref)
+	if (first >= 0 && report_field_goes_out(at, first) &&
+	    at->form->fields.at[first].type->is_ref)
 		report_cell_text(report, at->sheet, row, (size_t)first, &text);
 	if (text.len > 0)
 		html_say(report->out, "span", "under", str_text(&text));
@@ -209,8 +218,8 @@ static void add_name(struct report *report, const struct outgoing_sheet *at, siz
 	str_release(&text);
 }
 
-static void add_risk(struct report *report, const struct outgoing_sheet *at, size_t row, size_t rank,
-                     const struct treatment_fields *fields)
+static void add_risk(struct report *report, const struct outgoing_sheet *at, size_t row,
+                     size_t rank, const struct treatment_fields *fields)
 {
 	int after = report_ranked_after(at);
 	char number[32];
@@ -224,12 +233,14 @@ static void add_risk(struct report *report, const struct outgoing_sheet *at, siz
 	if (after >= 0)
 		add_number(report, at, row, after);
 	if (fields->risk >= 0)
-		add_treatments(report, fields, sheet_row_id(at->sheet, row),
-		               report_cell_class(report, at->sheet, row, (size_t)report_ranked_field(at))[0]);
+		add_treatments(
+		    report, fields, sheet_row_id(at->sheet, row),
+		    report_cell_class(report, at->sheet, row, (size_t)report_ranked_field(at))[0]);
 	str_add(report->out, "</tr>\n");
 }
 
-static void add_risks(struct report *report, const struct outgoing_sheet *at, const struct ranking *ranking)
+static void add_risks(struct report *report, const struct outgoing_sheet *at,
+                      const struct ranking *ranking)
 {
 	struct treatment_fields fields = treatments_of(report, at->form->id);
 	struct row_list rows = {0};
@@ -256,9 +267,10 @@ static void add_caption(struct report *report, const struct outgoing_sheet *at, 
 
 	if (report_line(report, &line, &label))
 		str_addf(&line_text, "%s %g", str_text(&label), line);
-	report_say(report, "caption", NULL, "top_caption", "measure",
-	           outgoing_words(report->outgoing, at->form->fields.at[report_ranked_field(at)].label), "count",
-	           report_count(ranked, count), "line", str_text(&line_text), NULL);
+	report_say(
+	    report, "caption", NULL, "top_caption", "measure",
+	    outgoing_words(report->outgoing, at->form->fields.at[report_ranked_field(at)].label),
+	    "count", report_count(ranked, count), "line", str_text(&line_text), NULL);
 	str_release(&label);
 	str_release(&line_text);
 }
@@ -273,8 +285,8 @@ void report_top(struct report *report)
 	ranking_build(report->book, at->sheet, report_ranked_field(at), &ranking);
 	if (ranking.count > 0) {
 		html_say(report->out, "h3", NULL, report_text(report, "top"));
-		html_open(report->out, "div", "class", "wide", "role", "group", "tabindex", "0", "aria-label",
-		          report_text(report, "top"), NULL);
+		html_open(report->out, "div", "class", "wide", "role", "group", "tabindex", "0",
+		          "aria-label", report_text(report, "top"), NULL);
 		html_open(report->out, "table", "class", "top", NULL);
 		add_caption(report, at, ranking.count);
 		add_risks(report, at, &ranking);

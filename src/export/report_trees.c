@@ -6,7 +6,8 @@
 #include <stdlib.h>
 
 /* A picture shows whole rows, so all of them must be for the reader. */
-static bool may_be_drawn(const struct outgoing_sheet *at, const struct outline *outline, size_t root)
+static bool may_be_drawn(const struct outgoing_sheet *at, const struct outline *outline,
+                         size_t root)
 {
 	for (size_t i = root; i <= root + outline->at.at[root].below; i++)
 		if (!report_goes_out(at, outline->at.at[i].row))
@@ -32,11 +33,12 @@ static bool is_lying(const char *svg)
 	const char *width = strstr(svg, " width=\""), *height = strstr(svg, " height=\"");
 
 	return width && height &&
-	       2 * strtol(width + strlen(" width=\""), NULL, 10) > 3 * strtol(height + strlen(" height=\""), NULL, 10);
+	       2 * strtol(width + strlen(" width=\""), NULL, 10) >
+	           3 * strtol(height + strlen(" height=\""), NULL, 10);
 }
 
-static void add_tree(struct report *report, const struct outgoing_sheet *at, struct tree_export *export,
-                     size_t root)
+static void add_tree(struct report *report, const struct outgoing_sheet *at,
+                     struct tree_export *export, size_t root)
 {
 	size_t row = export->tree.outline.at.at[root].row;
 	struct str name = {0}, id = {0}, table = {0};
@@ -49,8 +51,8 @@ static void add_tree(struct report *report, const struct outgoing_sheet *at, str
 	report_row_id(at->form->id, sheet_row_id(at->sheet, row), &table);
 	report_begin(report, 3, str_text(&id), str_text(&name));
 	html_open(report->out, "figure", "class", is_lying(svg) ? "tree lying" : "tree", NULL);
-	html_open(report->out, "div", "class", "wide", "tabindex", "0", "role", "group", "aria-label",
-	          str_text(&name), NULL);
+	html_open(report->out, "div", "class", "wide", "tabindex", "0", "role", "group",
+	          "aria-label", str_text(&name), NULL);
 	str_add(report->out, svg);
 	html_close(report->out, "div");
 	html_open(report->out, "figcaption", NULL);
@@ -74,7 +76,8 @@ static void add_trees(struct report *report, const struct outgoing_sheet *at, bo
 	struct tree_export export;
 
 	tree_export_begin(&whose, at->sheet, &export);
-	for (size_t root = OUTLINE_NONE; (root = tree_export_next(&export, root)) != OUTLINE_NONE;) {
+	for (size_t root = OUTLINE_NONE;
+	     (root = tree_export_next(&export, root)) != OUTLINE_NONE;) {
 		if (!may_be_drawn(at, &export.tree.outline, root))
 			continue;
 		if (!*is_open) {

@@ -49,15 +49,15 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static const char *add(struct world *world, const char *sheet_id, const char *field, const char *typed,
-                       char id[64])
+static const char *add(struct world *world, const char *sheet_id, const char *field,
+                       const char *typed, char id[64])
 {
 	struct session *session = &world->fixture.session;
 	struct sheet *sheet = fixture_sheet(&world->fixture, sheet_id);
 	struct step step = {0};
 
-	assert_true(entry_new_row(session, &step, sheet, "", form_field(sheet_form(sheet), field), typed, id,
-	                          NULL));
+	assert_true(entry_new_row(session, &step, sheet, "", form_field(sheet_form(sheet), field),
+	                          typed, id, NULL));
 	assert_true(folder_do(session->folder, &step, NULL));
 	step_release(&step);
 	return id;
@@ -72,13 +72,15 @@ static void set(struct world *world, const char *sheet_id, const char *id, const
 	size_t row;
 
 	assert_true(sheet_find(sheet, id, &row));
-	assert_true(entry_set(session, &step, sheet, row, form_field(sheet_form(sheet), field), typed, NULL));
+	assert_true(entry_set(session, &step, sheet, row, form_field(sheet_form(sheet), field),
+	                      typed, NULL));
 	assert_true(folder_do(session->folder, &step, NULL));
 	step_release(&step);
 }
 
 /* The text as it is stored, whatever a keyboard could not type. */
-static void store(struct world *world, const char *sheet_id, const char *id, const char *field, const char *cell)
+static void store(struct world *world, const char *sheet_id, const char *id, const char *field,
+                  const char *cell)
 {
 	struct sheet *sheet = fixture_sheet(&world->fixture, sheet_id);
 	struct step step = {0};
@@ -107,7 +109,8 @@ static const char *report(struct world *world, const struct export_choice *choic
 	out_files_release(&world->files);
 	outgoing_release(&world->out);
 	package_formats_release(&world->formats);
-	assert_true(export_plan(&world->fixture.session, choice, &world->out, &world->formats, NULL));
+	assert_true(
+	    export_plan(&world->fixture.session, choice, &world->out, &world->formats, NULL));
 	assert_true(exporter_find("html")->write(&world->out, &world->files, NULL));
 	const struct out_file *file = out_files_find(&world->files, "report.html");
 	assert_non_null(file);
@@ -161,7 +164,8 @@ static void test_export_report__escapes(void **state)
 
 	assert_lacks(world->html, "<script");
 	assert_lacks(world->html, "]]>");
-	assert_has(world->html, "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;]]&gt;&amp;amp;&apos;");
+	assert_has(world->html,
+	           "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;]]&gt;&amp;amp;&apos;");
 	assert_has(world->html, "一行目<br/>二行目&lt;/td&gt;");
 	assert_has(world->html, "a&lt;U+202E&gt;b␇\xef\xbf\xbd" "c\xef\xbf\xbd");
 	assert_lacks(world->html, "\xe2\x80\xae");
@@ -179,13 +183,15 @@ static void test_export_report__company_in_style(void **state)
 	session_release(&world->fixture.session);
 	assert_true(session_init(&world->fixture.session, &err));
 	snprintf(path, sizeof(path), "%s/other", scratch_dir());
-	struct new_workbook wanted = {.path = path, .company = "</style><b>\"A\\&B", .lang = LANG_EN};
+	struct new_workbook wanted = {
+	    .path = path, .company = "</style><b>\"A\\&B", .lang = LANG_EN};
 	assert_true(session_create(&world->fixture.session, &wanted, &err));
 	assert_true(session_open(&world->fixture.session, path, FOLDER_WRITE, &err));
 	report(world, &(struct export_choice){.lang = LANG_EN});
 
 	assert_has(world->html, "<p class=\"company\">&lt;/style&gt;&lt;b&gt;&quot;A\\&amp;B</p>");
-	assert_has(world->html, "\\3C \\2F style\\3E \\3C b\\3E \\22 A\\5C \\26 B  Security Report");
+	assert_has(world->html,
+	           "\\3C \\2F style\\3E \\3C b\\3E \\22 A\\5C \\26 B  Security Report");
 	assert_lacks(world->html, "</style><b>");
 }
 
@@ -204,8 +210,10 @@ static void test_export_report__is_one_page(void **state)
 	assert_lacks(world->html, "url(");
 	assert_lacks(world->html, "@import");
 	assert_lacks(world->html, "href=\"http");
-	assert_true(strncmp(world->html, "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"ja\">",
-	                    60) == 0);
+	assert_true(
+	    strncmp(world->html,
+	            "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"ja\">",
+	            60) == 0);
 	for (const char *at = world->html; (at = strstr(at, " id=\"")); at++) {
 		size_t len = strcspn(at + 5, "\"");
 		map_put(&ids, pool_text(&pool, at + 5, len), &is_new);
@@ -254,8 +262,13 @@ static void test_export_report__same_bytes(void **state)
 static void add_escaped(struct str *out, const char *text)
 {
 	for (; *text; text++) {
-		const char *as = *text == '<' ? "&lt;" : *text == '>' ? "&gt;" : *text == '&' ? "&amp;"
-		                 : *text == '"' ? "&quot;" : *text == '\'' ? "&apos;" : *text == '\n' ? "<br/>" : NULL;
+		const char *as = *text == '<'    ? "&lt;"
+		                 : *text == '>'  ? "&gt;"
+		                 : *text == '&'  ? "&amp;"
+		                 : *text == '"'  ? "&quot;"
+		                 : *text == '\'' ? "&apos;"
+		                 : *text == '\n' ? "<br/>"
+		                                 : NULL;
 		if (as)
 			str_add(out, as);
 		else
@@ -281,7 +294,8 @@ static bool is_written(const struct sheet *sheet, size_t row, size_t field)
 	return true;
 }
 
-static size_t look_for_row(struct world *world, const struct outgoing_sheet *at, size_t row, const char *part)
+static size_t look_for_row(struct world *world, const struct outgoing_sheet *at, size_t row,
+                           const char *part)
 {
 	const struct form *form = sheet_form(at->sheet);
 	size_t found = 0;
@@ -292,8 +306,8 @@ static size_t look_for_row(struct world *world, const struct outgoing_sheet *at,
 			outgoing_cell(&world->out, at->sheet, row, (int)i, &shown);
 			add_escaped(&wanted, str_text(&shown));
 			if (!strstr(part, str_text(&wanted)))
-				fail_msg("%s %s %s: %s", form->id, sheet_row_id(at->sheet, row), form->fields.at[i].id,
-				         str_text(&wanted));
+				fail_msg("%s %s %s: %s", form->id, sheet_row_id(at->sheet, row),
+				         form->fields.at[i].id, str_text(&wanted));
 			found++;
 		}
 		str_release(&shown);
@@ -384,7 +398,8 @@ static void test_export_report__redacts(void **state)
  * R-003 2 x 2 x 2 x 3 = 24, over, only a treatment that was stopped
  * losses: 10,000,000 x 10 % every 5 years = 200,000 (R-001), 300,000 every year = 300,000 (none)
  * afterwards 50,000 of R-001's 200,000: 500,000 - 150,000 = 350,000
- * costs: once 100,000, yearly 20,000 (the stopped one's 99,999 do not count); budget 70,000 (5,000 refused)
+ * costs: once 100,000, yearly 20,000 (the stopped one's 99,999 do not count); budget 70,000
+ * (5,000 refused)
  */
 static void add_risk(struct world *world, const char *threat, const char *value)
 {
@@ -440,7 +455,8 @@ static void assert_tile(const char *part, const char *label, const char *value)
 
 	if (!at)
 		fail_msg("no figure %s", label);
-	char *tile = mem_dup_n(at ? at : "", at ? strcspn(at, "\n") : 0), *wanted = mem_print("%s</strong>", value);
+	char *tile = mem_dup_n(at ? at : "", at ? strcspn(at, "\n") : 0),
+	     *wanted = mem_print("%s</strong>", value);
 	assert_has(tile, wanted);
 	/* nothing in front of it but the mark's words */
 	const char *found = strstr(tile, wanted);
@@ -469,7 +485,8 @@ static void test_export_report__summary_by_hand(void **state)
 	assert_non_null(first);
 	row = strstr(first, "<td class=\"number alarm\">");
 	assert_non_null(row);
-	assert_true(strstr(row, "24</td>") && strstr(row, "24</td>") < strstr(row, "<td class=\"number\">12</td>"));
+	assert_true(strstr(row, "24</td>") &&
+	            strstr(row, "24</td>") < strstr(row, "<td class=\"number\">12</td>"));
 	assert_has(first, "低減: 控えを取る");
 	assert_has(first, "佐藤 / ");
 	assert_has(first, "2026-10-01");
@@ -492,15 +509,19 @@ static void test_export_report__as_on_home(void **state)
 	overview_compute(&world->fixture.session, -1, &overview);
 	assert_true(overview.figures.count >= 2);
 	for (size_t i = 0; i < overview.figures.count; i++)
-		assert_tile(part, overview.figures.at[i].label.in[LANG_JA], overview.figures.at[i].value.in[LANG_JA]);
+		assert_tile(part, overview.figures.at[i].label.in[LANG_JA],
+		            overview.figures.at[i].value.in[LANG_JA]);
 	size_t errors = 0;
 	for (size_t i = 0; i < overview.findings.count; i++)
-		errors += overview.findings.at[i].level == FINDING_ERROR ? overview.findings.at[i].count : 0;
+		errors += overview.findings.at[i].level == FINDING_ERROR
+		              ? overview.findings.at[i].count
+		              : 0;
 	snprintf(number, sizeof(number), "%zu", errors);
 	assert_tile(part, "すぐ直すこと", number);
 	for (size_t i = 0; i < overview.sessions.count; i++) {
 		const struct session_plan *plan = &world->fixture.session.curriculum.sessions.at[i];
-		char *wanted = mem_print("%d / %d 表", overview.sessions.at[i].done, overview.sessions.at[i].core);
+		char *wanted = mem_print("%d / %d 表", overview.sessions.at[i].done,
+		                         overview.sessions.at[i].core);
 		if (overview.sessions.at[i].core > 0) {
 			const char *at = strstr(part, plan->title.in[LANG_JA]);
 			char *line = mem_dup_n(at ? at : "", at ? strcspn(at, "\n") : 0);
@@ -555,7 +576,9 @@ static void test_export_report__history(void **state)
 	assert_has(part, "<span>完了</span>");
 	assert_true(strstr(part, "<span>完了</span>") < strstr(part, "行を追加")); /* the newest first */
 	free(part);
-	part = section(report(world, &(struct export_choice){.lang = LANG_JA, .since = "2026-11-23"}), "history");
+	part =
+	    section(report(world, &(struct export_choice){.lang = LANG_JA, .since = "2026-11-23"}),
+	            "history");
 	assert_has(part, "変更の履歴(2026-11-23 から)");
 	assert_lacks(part, "一つ目");
 	free(part);
@@ -564,18 +587,24 @@ static void test_export_report__history(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_export_report__escapes, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_export_report__company_in_style, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_export_report__is_one_page, set_up_example, tear_down),
-		cmocka_unit_test_setup_teardown(test_export_report__headings_nest, set_up_example, tear_down),
-		cmocka_unit_test_setup_teardown(test_export_report__same_bytes, set_up_example, tear_down),
-		cmocka_unit_test_setup_teardown(test_export_report__every_filled_cell, set_up_example, tear_down),
-		cmocka_unit_test_setup_teardown(test_export_report__redacts, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_export_report__summary_by_hand, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_export_report__as_on_home, set_up_example, tear_down),
-		cmocka_unit_test_setup_teardown(test_export_report__empty_workbook, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_export_report__part, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_export_report__history, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(test_export_report__escapes, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(test_export_report__company_in_style, set_up,
+	                                    tear_down),
+	    cmocka_unit_test_setup_teardown(test_export_report__is_one_page, set_up_example,
+	                                    tear_down),
+	    cmocka_unit_test_setup_teardown(test_export_report__headings_nest, set_up_example,
+	                                    tear_down),
+	    cmocka_unit_test_setup_teardown(test_export_report__same_bytes, set_up_example,
+	                                    tear_down),
+	    cmocka_unit_test_setup_teardown(test_export_report__every_filled_cell, set_up_example,
+	                                    tear_down),
+	    cmocka_unit_test_setup_teardown(test_export_report__redacts, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(test_export_report__summary_by_hand, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(test_export_report__as_on_home, set_up_example,
+	                                    tear_down),
+	    cmocka_unit_test_setup_teardown(test_export_report__empty_workbook, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(test_export_report__part, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(test_export_report__history, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
