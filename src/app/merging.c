@@ -338,6 +338,7 @@ static void merge_work(struct plan *plan, struct work *work)
 		.base = at->base, .ours = at->ours, .theirs = at->theirs,
 		.has_column = at->has_column,
 		.is_from_spreadsheet = !is_workbook,
+		.has_given_rows = is_workbook || work->reading.given_rows == 0,
 		.takes_order = is_workbook && at->base && is_list,
 	};
 

@@ -125,12 +125,15 @@ static const char *preset_of(const struct form *form, const char *id, size_t fie
 	               ? item->preset.at[field] : "";
 }
 
-/* A given row is always there, and empty again when the file has it no more. */
+/* A given row is always there, and empty again when the file has it no more (but for those of a
+ * checklist per row). */
 static bool is_emptied(const struct merger *merger, struct merge_rows rows, const char *id)
 {
 	const struct form *form = sheet_form(merger->sides->theirs);
 
-	if (!form_has_given_rows(form) || rows.base == MERGE_NONE || !is_changed(merger, rows))
+	if (!form_has_given_rows(form) || merger->sides->has_given_rows || form_row_of(form, id) > 0)
+		return false;
+	if (rows.base == MERGE_NONE || !is_changed(merger, rows))
 		return false;
 	for (size_t i = 0; i < sheet_column_count(merger->sides->theirs); i++)
 		if (!text_is(sheet_cell(merger->sides->theirs, rows.theirs, i),

@@ -456,7 +456,9 @@ static bool finish(struct reader *reader, struct err *err)
 		return false;
 	}
 	take_waiting(reader);
+	size_t before = sheet_row_count(reader->sheet);
 	sheet_add_given_rows(reader->sheet);
+	reader->reading->given_rows = sheet_row_count(reader->sheet) - before;
 	if (info->first_bad_line > 0)
 		complain(reader, ERR_CSV_BYTES, info->first_bad_line, "");
 	return true;

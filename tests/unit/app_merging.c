@@ -230,6 +230,28 @@ static void test_merging__columns_that_are_not_there(void **state)
 	desk_end(desk);
 }
 
+/* An answer taken back is an edit; a row that was left out is not. */
+static void test_merging__an_answer_that_they_emptied(void **state)
+{
+	struct desk *desk = desk_begin(false, LANG_JA);
+	struct sheet *check = desk_sheet(desk, "procurement");
+
+	(void)state;
+	const char *first = sheet_row_id(check, 0), *second = sheet_row_id(check, 1);
+	desk_set(desk, "procurement", first, "note", "一");
+	desk_set(desk, "procurement", second, "note", "二");
+	desk_send(desk, NULL, false);
+	they_set(desk, "procurement", first, "note", "");
+	desk_merge(desk);
+	assert_string_equal(desk_cell(desk, "procurement", first, "note"), "");
+	assert_int_equal(desk->merging.count.gone, 0);
+	they_drop(desk, "procurement", second);
+	desk_merge(desk);
+	assert_string_equal(desk_cell(desk, "procurement", second, "note"), "二");
+	assert_int_equal(desk->merging.count.gone, 1);
+	desk_end(desk);
+}
+
 /* A column of their own is kept; one that we compute is not read. */
 static void test_merging__columns_that_we_lack(void **state)
 {
@@ -705,6 +727,7 @@ int main(void)
 		cmocka_unit_test(test_merging__a_missing_row_is_told_and_stays),
 		cmocka_unit_test(test_merging__a_row_deleted_here_that_they_changed),
 		cmocka_unit_test(test_merging__columns_that_are_not_there),
+		cmocka_unit_test(test_merging__an_answer_that_they_emptied),
 		cmocka_unit_test(test_merging__columns_that_we_lack),
 		cmocka_unit_test(test_merging__damage_is_no_edit),
 		cmocka_unit_test(test_merging__notes_of_the_consultant),

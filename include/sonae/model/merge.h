@@ -43,6 +43,7 @@ struct merge_sides {
 	struct sheet *base, *ours, *theirs;
 	const bool *has_column;   /* by field: is it in their file? NULL = all are */
 	bool is_from_spreadsheet; /* look for damage */
+	bool has_given_rows;      /* their file had them all: one that is empty was emptied */
 	bool takes_order;
 	/* Decides on a difference that is taken, a conflict, damaged, added or vanished so
 	 * far (finding->kind); NULL = as it is. May turn any into STALE or CONFLICT, a cell into

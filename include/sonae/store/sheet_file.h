@@ -22,6 +22,7 @@ struct sheet_reading {
 	size_t rows_without_id; /* got one */
 	size_t repeated_ids;    /* the later rows got new ones */
 	size_t empty_rows;      /* dropped */
+	size_t given_rows;      /* that the file lacked; they are there */
 	size_t wide_rows;       /* cells beyond the heading, kept in nameless columns */
 	VEC(bool) has_column;   /* by field: has the file its column? */
 	struct errs errs;       /* one for each of the above with its line, at most 100 */
