@@ -60,6 +60,8 @@ void outgoing_say(const struct outgoing *outgoing, struct str *out, const char *
 
 /* ---- what stays here ---- */
 
+#define NOTES_SHEET "notes"
+
 enum { FORMULAS_DEEP = 8 };
 
 static bool rests_on_personal(struct book *book, const struct form *form, int field, int deep);
@@ -100,12 +102,47 @@ bool outgoing_hides_field(const struct outgoing *outgoing, const struct form *fo
 	return outgoing->redact && rests_on_personal(outgoing_book(outgoing), form, field, FORMULAS_DEEP);
 }
 
-bool outgoing_hides_row(const struct outgoing *outgoing, struct sheet *sheet, size_t row)
+static bool is_confidential(const struct outgoing *outgoing, struct sheet *sheet, size_t row)
 {
 	const struct form *form = sheet_form(sheet);
 
-	return outgoing->redact && form->confidential &&
+	return form->confidential &&
 	       value_holds(book_eval(outgoing_book(outgoing), sheet, row, form->confidential));
+}
+
+static bool is_about_confidential(const struct outgoing *outgoing, const char *sheet_id, const char *row_id)
+{
+	struct sheet *sheet = *sheet_id ? book_sheet(outgoing_book(outgoing), sheet_id, NULL) : NULL;
+	size_t row;
+
+	return sheet && sheet_find(sheet, row_id, &row) && is_confidential(outgoing, sheet, row);
+}
+
+/* A margin note goes with the row that it is on, a checklist per row with the row it is of. */
+static bool hangs_on_confidential(const struct outgoing *outgoing, struct sheet *sheet, size_t row)
+{
+	const struct form *form = sheet_form(sheet);
+	const char *id = sheet_row_id(sheet, row);
+	int about = form_field(form, "about"), of = form_field(form, "row");
+	char *name;
+	bool is;
+
+	if (text_is(form->id, NOTES_SHEET))
+		return about >= 0 && of >= 0 &&
+		       is_about_confidential(outgoing, sheet_cell(sheet, row, (size_t)about),
+		                             sheet_cell(sheet, row, (size_t)of));
+	if (!*form->per || form_row_of(form, id) == 0)
+		return false;
+	name = mem_dup_n(id, form_row_of(form, id));
+	is = is_about_confidential(outgoing, form->per, name);
+	free(name);
+	return is;
+}
+
+bool outgoing_hides_row(const struct outgoing *outgoing, struct sheet *sheet, size_t row)
+{
+	return outgoing->redact && (is_confidential(outgoing, sheet, row) ||
+	                            hangs_on_confidential(outgoing, sheet, row));
 }
 
 static bool hides_name(const struct outgoing *outgoing, struct sheet *sheet, size_t row);

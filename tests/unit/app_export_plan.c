@@ -141,7 +141,7 @@ static bool has_field(const struct outgoing_sheet *at, const char *field)
 static void test_plan__redacted(void **state)
 {
 	struct world *world = *state;
-	char id[64], secret[64], risk[64], incident[64];
+	char id[64], secret[64], risk[64], incident[64], note[64];
 	struct str cell = {0};
 
 	add(world, "assets", "name", "社員名簿", id);
@@ -150,6 +150,10 @@ static void test_plan__redacted(void **state)
 	set(world, "assets", secret, "class", "極秘");
 	add(world, "risks", "asset", secret, risk);
 	add(world, "incidents", "asset", secret, incident);
+	add(world, "notes", "text", "合併は来年", note);
+	set(world, "notes", note, "about", "assets");
+	set(world, "notes", note, "row", secret);
+	add(world, "notes", "text", "ほかのメモ", note);
 
 	assert_int_equal(plan(world, &(struct export_choice){.redact = true}), ERR_NONE);
 	const struct outgoing_sheet *assets = outgoing_find(&world->out, "assets");
@@ -164,6 +168,9 @@ static void test_plan__redacted(void **state)
 	assert_non_null(risks);
 	assert_int_equal(risks->rows.at.count, 0);
 	assert_int_equal(risks->hidden_rows, 1);
+
+	assert_int_equal(outgoing_find(&world->out, "notes")->rows.at.count, 1);
+	assert_int_equal(outgoing_find(&world->out, "notes")->hidden_rows, 1);
 
 	/* The incident goes out, the name of what was hurt does not. */
 	struct sheet *incidents = fixture_sheet(&world->fixture, "incidents");

@@ -55,7 +55,8 @@ const char *outgoing_words(const struct outgoing *outgoing, struct words words);
 
 /* Is this left out? Always false unless `redact`. Also of rows and fields of worksheets that do
  * not go out at all (history, references). A computed text that rests on a personal field is as
- * personal. */
+ * personal; margin notes on a confidential row, and the rows of a checklist kept for it, are as
+ * confidential. */
 bool outgoing_hides_field(const struct outgoing *outgoing, const struct form *form, int field);
 bool outgoing_hides_row(const struct outgoing *outgoing, struct sheet *sheet, size_t row);
 
