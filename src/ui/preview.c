@@ -12,6 +12,7 @@ enum {
 	WIDE_FROM = 72,
 	COUNT_COLS = 10, RIGHT_COLS = 9,
 	WIDEST_NAME = 48,
+	WIDEST = 130, /* what belongs together stays together */
 };
 
 /* ---- lines ---- */
@@ -133,7 +134,8 @@ static int name_cols(const struct preview *preview, int cols)
 static void draw_parts(const struct preview *preview, struct canvas *canvas, struct rect row,
                        const struct preview_line *line)
 {
-	int end = row.col + row.cols - 1, left = row.col + 3, name;
+	int cols = row.cols < WIDEST ? row.cols : WIDEST;
+	int end = row.col + cols - 1, left = row.col + 3, name;
 	const char *last = line->right[0] ? line->right : line->count;
 
 	if (last[0])
