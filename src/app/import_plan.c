@@ -178,13 +178,23 @@ static void compare_cell(struct import *import, const struct import_row *from, s
 	str_release(&ours);
 }
 
+/* A sentence we make is in the language of the workbook; theirs may be in another. */
+static bool can_compare(const struct import *import, int field)
+{
+	const struct field *of = &import_form(import)->fields.at[field];
+
+	return (of->type->kind != VALUE_TEXT || (of->type->has_choices && !of->type->many)) &&
+	       import_ipa_compares(import, field);
+}
+
 static void compare_row(struct import *import, const struct import_row *from, struct sheet *sheet,
                         size_t row)
 {
-	for (size_t i = 0; i < import->columns.count; i++)
-		if (import->columns.at[i].compared >= 0 && import_cell(import, from->from, i)[0] &&
-		    import_ipa_compares(import, import->columns.at[i].compared))
+	for (size_t i = 0; i < import->columns.count; i++) {
+		int field = import->columns.at[i].compared;
+		if (field >= 0 && import_cell(import, from->from, i)[0] && can_compare(import, field))
 			compare_cell(import, from, sheet, row, i);
+	}
 }
 
 /* ---- all of it ---- */

@@ -2,6 +2,7 @@
 #include "app_fixture.h"
 
 #include "sonae/app/import.h"
+#include "sonae/store/sheet_file.h"
 
 static int setup(void **state)
 {
@@ -284,6 +285,70 @@ static void test_import__ratings_become_ours(void **state)
 	import_release(&import);
 }
 
+/* ---- what we write ourselves ---- */
+
+static void write_whole(struct fixture *fixture, struct sheet *sheet, enum lang lang, struct str *out)
+{
+	struct sheet_part part = {.row_count = sheet_row_count(sheet),
+	                          .field_count = sheet_form(sheet)->fields.count};
+	size_t *rows = calloc(part.row_count + 1, sizeof(*rows));
+	int *fields = calloc(part.field_count + 1, sizeof(*fields));
+
+	for (size_t i = 0; i < part.row_count; i++)
+		rows[i] = i;
+	for (size_t i = 0; i < part.field_count; i++)
+		fields[i] = (int)i;
+	part.rows = rows;
+	part.fields = fields;
+	sheet_write_part(folder_book(fixture->session.folder), sheet, lang, &part, out);
+	free(rows);
+	free(fields);
+}
+
+/* How many rows it found again: all that are not empty. */
+static size_t assert_changes_nothing(struct fixture *fixture, const char *id, enum lang lang)
+{
+	struct sheet *sheet = fixture_sheet(fixture, id);
+	struct str text = {0}, said = {0};
+	size_t found = 0;
+
+	if (sheet && sheet_form(sheet)->kind != FORM_QUERY && sheet_row_count(sheet) > 0) {
+		write_whole(fixture, sheet, lang, &text);
+		struct import import = open_text(fixture, id, "out.csv", str_text(&text));
+		import_plan(&import);
+		for (size_t i = 0; i < import.lines.count; i++)
+			import_say(&import, i, &said);
+		if (import.step.changes.count > 0 || said.len > 0)
+			fail_msg("%s: %zu changes. %s", id, import.step.changes.count, str_text(&said));
+		found = import.counts.same;
+		import_release(&import);
+	}
+	str_release(&text);
+	str_release(&said);
+	return found;
+}
+
+/* Every worksheet of the example, in the language of a reader. */
+static void test_import__what_went_out_changes_nothing(void **state)
+{
+	struct fixture *fixture = *state;
+	char **ids = NULL;
+	size_t count = 0, found = 0;
+
+	session_release(&fixture->session);
+	*fixture = (struct fixture){0};
+	fixture_make(fixture, true, LANG_JA);
+	assert_true(catalogue_forms(folder_catalogue(fixture->session.folder), &ids, &count, NULL));
+	assert_true(count > 80);
+	for (size_t i = 0; i < count; i++) {
+		for (int lang = 0; lang < LANG_COUNT; lang++)
+			found += assert_changes_nothing(fixture, ids[i], (enum lang)lang);
+		free(ids[i]);
+	}
+	assert_true(found > 2 * 500);
+	free(ids);
+}
+
 /* ---- files that cannot be taken ---- */
 
 static enum err_code refused(struct fixture *fixture, const char *sheet, const char *text)
@@ -324,6 +389,7 @@ int main(void)
 		TEST(test_import__rows_refer_to_each_other),
 		TEST(test_import__scale_of_ipas_sheet),
 		TEST(test_import__ratings_become_ours),
+		TEST(test_import__what_went_out_changes_nothing),
 		TEST(test_import_open__what_it_refuses),
 	};
 
