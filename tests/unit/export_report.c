@@ -4,6 +4,7 @@
 
 #include "sonae/app/entry.h"
 #include "sonae/app/export_plan.h"
+#include "sonae/app/notes.h"
 #include "sonae/app/overview.h"
 #include "sonae/base/map.h"
 #include "sonae/model/field_type.h"
@@ -303,7 +304,8 @@ static size_t look_for_row(struct world *world, const struct outgoing_sheet *at,
 	for (size_t i = 0; i < form->fields.count; i++) {
 		struct str shown = {0}, wanted = {0};
 		if (is_written(at->sheet, row, i)) {
-			outgoing_cell(&world->out, at->sheet, row, (int)i, &shown);
+			if (!notes_say_place(&world->fixture.session, at->sheet, row, (int)i, &shown))
+				outgoing_cell(&world->out, at->sheet, row, (int)i, &shown);
 			add_escaped(&wanted, str_text(&shown));
 			if (!strstr(part, str_text(&wanted)))
 				fail_msg("%s %s %s: %s", form->id, sheet_row_id(at->sheet, row),
