@@ -89,6 +89,7 @@ interop: all
 	$(Q)sh tests/interop/trees.sh $(abspath $(PROGRAM)) $(PICTURES)
 	$(Q)sh tests/interop/report.sh $(abspath $(PROGRAM)) $(PICTURES)
 	$(Q)sh tests/interop/excel.sh $(abspath $(PROGRAM))
+	$(Q)sh tests/interop/formulas.sh $(abspath $(PROGRAM)) $(CORE)
 	$(Q)sh tests/interop/roundtrip.sh $(abspath $(PROGRAM))
 
 # Only syntax and warnings, with the other compiler.
