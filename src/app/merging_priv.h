@@ -98,6 +98,11 @@ struct plan {
 	struct err *err;
 };
 
+/* What was sent (merging_base.c): which it is, which there are, newest first, and a worksheet's
+ * rows of it into work->at->base (NULL = none known); `reading` of CSV files, to be released. */
+bool plan_find_base(struct plan *plan);
+void plan_list_sent(struct plan *plan);
+bool plan_read_base(struct plan *plan, struct work *work, struct sheet_reading *reading);
 /* Which row of ours each of theirs is; renumbers what collides, and fills at->theirs
  * (merging_ids.c). */
 void plan_ids(struct plan *plan);
