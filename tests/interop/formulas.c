@@ -311,7 +311,7 @@ int main(int argc, char **argv)
 	struct err err = {0};
 	struct run run = {0};
 	char **ids;
-	size_t all, count = 0;
+	size_t all = 0, count = 0;
 
 	if (argc != 5)
 		return 2;
