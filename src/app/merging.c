@@ -84,8 +84,8 @@ static int note_column(const struct sheet *raw)
 }
 
 /* Their rows, in hand; NULL when they cannot be read. */
-static struct sheet *read_theirs(struct plan *plan, const struct form *form, const struct sheet *mine,
-                                 struct sheet_reading *reading, bool *fine)
+static struct sheet *read_theirs(struct plan *plan, const struct form *form,
+                                 const struct sheet *mine, struct sheet_reading *reading, bool *fine)
 {
 	struct err err = {0};
 	struct sheet *raw = source_rows(&plan->theirs, form, mine, reading, &err);
@@ -154,6 +154,7 @@ static bool add_form(struct plan *plan, const char *id, struct map *seen)
 static bool add_sheets(struct plan *plan)
 {
 	const struct curriculum *curriculum = &plan->session->curriculum;
+	const struct catalogue *catalogue = folder_catalogue(plan->session->folder);
 	struct map seen = {.entry = NULL};
 	char **ids = NULL;
 	size_t count = 0;
@@ -162,7 +163,7 @@ static bool add_sheets(struct plan *plan)
 	for (size_t i = 0; i < curriculum->sessions.count; i++)
 		for (size_t k = 0; k < curriculum->sessions.at[i].sheets.count && done; k++)
 			done = add_form(plan, curriculum->sessions.at[i].sheets.at[k].id, &seen);
-	done = done && catalogue_forms(folder_catalogue(plan->session->folder), &ids, &count, plan->err);
+	done = done && catalogue_forms(catalogue, &ids, &count, plan->err);
 	for (size_t i = 0; i < count; i++) {
 		done = done && add_form(plan, ids[i], &seen);
 		free(ids[i]);
@@ -218,7 +219,8 @@ static void add_rows_taken(struct plan *plan, const struct work *work, struct st
 		if (at->merge.findings.at[i].kind == MERGE_ADDED)
 			map_put(&added, at->merge.findings.at[i].row, NULL);
 	for (size_t i = 0; i < sheet_row_count(work->raw); i++) {
-		const char *id = sheet_row_id(work->raw, i), *here = plan_here(plan, at->form->id, id);
+		const char *id = sheet_row_id(work->raw, i);
+		const char *here = plan_here(plan, at->form->id, id);
 		bool is_new = at->base && !sheet_find(at->base, here, &row);
 
 		if (is_new || map_find(&added, here) || !text_is(id, here))
@@ -300,12 +302,13 @@ static void plan_release(struct plan *plan)
 static bool make_plan(struct plan *plan)
 {
 	struct merging *merging = plan->merging;
+	const char *path = plan->choice->path;
 
-	if (!source_open(&plan->theirs, plan->session, plan->choice->path, plan->err))
+	if (!source_open(&plan->theirs, plan->session, path, plan->err))
 		return false;
 	merging->kind = plan->theirs.package.kind;
 	merging->who = who_of(plan);
-	if (!source_know_files(&plan->theirs, plan->session, merging, plan->choice->path, plan->err) ||
+	if (!source_know_files(&plan->theirs, plan->session, merging, path, plan->err) ||
 	    !plan_find_base(plan))
 		return false;
 	plan_list_sent(plan);

@@ -111,11 +111,11 @@ static bool was_sent(const struct sheet *of, const char *id, size_t len)
 /* Rows of a checklist per row stand for rows that were there. */
 static bool drop_later_items(struct plan *plan, struct sheet *base)
 {
+	struct folder *folder = plan->session->folder;
 	const struct form *form = sheet_form(base);
-	const struct form *per = book_form(folder_book(plan->session->folder), form->per, plan->err);
+	const struct form *per = book_form(folder_book(folder), form->per, plan->err);
 	struct sheet *of = per ? sheet_new(per) : NULL;
-	bool done = of && folder_rows_after(plan->session->folder, form->per, plan->before.common, of,
-	                                    plan->err);
+	bool done = of && folder_rows_after(folder, form->per, plan->before.common, of, plan->err);
 
 	for (size_t row = sheet_row_count(base); done && row-- > 0;) {
 		size_t len = form_row_of(form, sheet_row_id(base, row));

@@ -49,7 +49,8 @@ struct merging_item *merging_add_item(struct merging_sheet *at, enum merging_kin
 	return item;
 }
 
-static void set_cells(struct merging_item *item, const char *base, const char *ours, const char *theirs)
+static void set_cells(struct merging_item *item, const char *base, const char *ours,
+                      const char *theirs)
 {
 	free(item->base);
 	free(item->ours);
@@ -88,9 +89,10 @@ static bool is_untouched(const struct merging_sheet *at, const struct sheet *in,
 	for (size_t i = 0; i < sheet_column_count(in); i++) {
 		const struct item *is = &form->items.at[item];
 		const char *preset = i < is->preset.count ? is->preset.at[i] : NULL;
+		const char *cell = sheet_cell(in, row, i);
 
-		if ((i >= form->fields.count || !form->fields.at[i].formula) &&
-		    !text_is(sheet_cell(in, row, i), "") && !text_is(sheet_cell(in, row, i), preset))
+		if ((i >= form->fields.count || !form->fields.at[i].formula) && cell[0] &&
+		    !text_is(cell, preset))
 			return false;
 	}
 	return true;
@@ -105,7 +107,8 @@ static void add_finding(struct merging_sheet *at, const struct merge_finding *fi
 		return;
 	if (kind == MERGING_CELL && !finding->field[0])
 		kind = MERGING_GONE;
-	item = merging_add_item(at, kind, of_cell[finding->kind].side, finding->row, finding->field);
+	item = merging_add_item(at, kind, of_cell[finding->kind].side, finding->row,
+	                        finding->field);
 	set_cells(item, finding->base, finding->ours, finding->theirs);
 }
 
@@ -155,11 +158,12 @@ static void compare_cell(struct merging_sheet *at, struct rows rows, const struc
 	const char *base = cell_in(at->base, rows.base, columns->base);
 	const char *theirs = cell_in(at->theirs, rows.theirs, columns->theirs);
 
-	if (merging_same(columns->field, ours, theirs) || !merging_same(columns->field, theirs, base))
+	if (merging_same(columns->field, ours, theirs) ||
+	    !merging_same(columns->field, theirs, base))
 		return;
-	set_cells(merging_add_item(at, MERGING_CELL, MERGING_OURS, sheet_row_id(at->ours, rows.ours),
-	                           sheet_column_name(at->ours, columns->ours)),
-	          base, ours, theirs);
+	const char *id = sheet_row_id(at->ours, rows.ours);
+	const char *name = sheet_column_name(at->ours, columns->ours);
+	set_cells(merging_add_item(at, MERGING_CELL, MERGING_OURS, id, name), base, ours, theirs);
 }
 
 static bool is_whole(const struct plan *plan)

@@ -38,7 +38,8 @@ static void add_value(const struct session *session, const struct form *form, co
 		str_add(out, cell);
 }
 
-static const char *label_of(const struct session *session, const struct form *form, const char *field)
+static const char *label_of(const struct session *session, const struct form *form,
+                            const char *field)
 {
 	int at = form_field(form, field);
 
@@ -77,9 +78,10 @@ static struct found find_note(struct session *session, const char *sheet, const 
 
 static bool add_note(struct plan *plan, const char *sheet, const char *row, const char *text)
 {
+	struct merging *merging = plan->merging;
 	char id[64];
 
-	return notes_add(plan->session, &plan->merging->step, sheet, row, text, plan->merging->who, id,
+	return notes_add(plan->session, &merging->step, sheet, row, text, merging->who, id,
 	                 plan->err);
 }
 
@@ -129,7 +131,8 @@ static void add_row(struct plan *plan, const struct merging_sheet *at, const cha
 }
 
 /* One that was ticked was decided on: it is no conflict any more. */
-static bool note_conflict(struct plan *plan, const struct merging_sheet *at, struct merging_item *item)
+static bool note_conflict(struct plan *plan, const struct merging_sheet *at,
+                          struct merging_item *item)
 {
 	struct str text = {0};
 	bool is_row = !item->field[0], done = true;
@@ -137,7 +140,8 @@ static bool note_conflict(struct plan *plan, const struct merging_sheet *at, str
 	if (is_row)
 		add_row(plan, at, item->row, &text);
 	else
-		add_head(plan->session, at->form, plan->merging->who, item->field, item->theirs, &text);
+		add_head(plan->session, at->form, plan->merging->who, item->field, item->theirs,
+		         &text);
 	struct found found =
 		find_note(plan->session, at->form->id, item->row, str_text(&text), is_row);
 	item->is_known = found.is_there && found.is_done;
@@ -152,8 +156,9 @@ static bool note_conflict(struct plan *plan, const struct merging_sheet *at, str
 static bool note_item(struct plan *plan, const struct merging_sheet *at, struct merging_item *item)
 {
 	if (item->kind == MERGING_NOTE) {
-		item->is_known = find_note(plan->session, at->form->id, item->row, item->theirs, true)
-		                         .is_there;
+		struct found found =
+			find_note(plan->session, at->form->id, item->row, item->theirs, true);
+		item->is_known = found.is_there;
 		return item->is_known || add_note(plan, at->form->id, item->row, item->theirs);
 	}
 	return item->side != MERGING_BOTH || note_conflict(plan, at, item);
@@ -214,7 +219,9 @@ bool merging_settled(struct session *session, const char *sheet, const struct ou
 	for (size_t i = 0; i < rows.at.count; i++) {
 		const char *text = sheet_cell(notes, rows.at.at[i], (size_t)fields.text);
 
-		if (item->field[0] ? is_about(session, form, item, text) : is_about_row(session, text))
+		bool is_it = item->field[0] ? is_about(session, form, item, text)
+		                            : is_about_row(session, text);
+		if (is_it)
 			step_set(&step, notes, rows.at.at[i], fields.done, "1");
 	}
 	bool done = folder_do(session->folder, &step, err);

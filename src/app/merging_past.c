@@ -184,7 +184,8 @@ static void take_change(struct reading *reading, const struct history_record *re
 	struct merged *last = count > 0 ? &reading->merges.at[count - 1] : NULL;
 
 	if (record->kind == HISTORY_DELETE && reading->kind != HISTORY_UNDO)
-		map_put(&before->deleted, before_key(&before->texts, record->sheet, record->row), NULL);
+		map_put(&before->deleted, before_key(&before->texts, record->sheet, record->row),
+		        NULL);
 	if (!last || last->seq != record->step)
 		return;
 	vec_push(&last->step.changes,
@@ -277,7 +278,8 @@ static void insert_row(struct plan *plan, struct merging_sheet *at, const struct
 	size_t row;
 
 	if (sheet_find(at->base, change->row, &row) || !sheet_find(at->theirs, change->row, &row) ||
-	    !map_find(&plan->before.taken_rows, before_key(&plan->texts, change->sheet, change->row)))
+	    !map_find(&plan->before.taken_rows,
+	              before_key(&plan->texts, change->sheet, change->row)))
 		return;
 	row = sheet_row_count(at->base);
 	sheet_insert_row(at->base, row, change->row);

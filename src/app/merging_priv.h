@@ -26,7 +26,8 @@ struct source {
 
 bool source_open(struct source *source, struct session *session, const char *path, struct err *err);
 /* The package of that id, as it was sent. */
-bool source_open_sent(struct source *source, struct session *session, const char *id, struct err *err);
+bool source_open_sent(struct source *source, struct session *session, const char *id,
+                      struct err *err);
 void source_release(struct source *source);
 /* Finds out which worksheets its files are. `merging` (may be NULL) is told what it had to
  * assume and which files are none of ours. ERR_NO_FORM for one CSV that is of no worksheet. */
@@ -36,7 +37,8 @@ bool source_has(const struct source *source, const char *form);
 /* A new sheet with its rows of the worksheet; `numbers` knows which ids are used. `reading` is
  * filled for CSV files (has_column), to be released in any case. NULL: they cannot be read. */
 struct sheet *source_rows(const struct source *source, const struct form *form,
-                          const struct sheet *numbers, struct sheet_reading *reading, struct err *err);
+                          const struct sheet *numbers, struct sheet_reading *reading,
+                          struct err *err);
 
 /* ---- what the histories say (merging_past.c) ---- */
 

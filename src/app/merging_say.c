@@ -70,12 +70,14 @@ static void say_cell_item(const struct merging *merging, const struct merging_sh
 	const char *base = str_text(&said.base), *ours = str_text(&said.ours);
 	const char *theirs = str_text(&said.theirs);
 	if (item->kind == MERGING_DAMAGED)
-		say_to(merging->session, out, "merge.damaged", "before", ours, "after", theirs, NULL);
+		say_to(merging->session, out, "merge.damaged", "before", ours, "after", theirs,
+		       NULL);
 	else if (item->side == MERGING_BOTH)
-		say_to(merging->session, out, sheet->base ? "merge.both" : "merge.differs", "base", base,
-		       "ours", ours, "theirs", theirs, NULL);
+		say_to(merging->session, out, sheet->base ? "merge.both" : "merge.differs", "base",
+		       base, "ours", ours, "theirs", theirs, NULL);
 	else if (item->side == MERGING_OURS && !sheet->base)
-		say_to(merging->session, out, "merge.differs", "ours", ours, "theirs", theirs, NULL);
+		say_to(merging->session, out, "merge.differs", "ours", ours, "theirs", theirs,
+		       NULL);
 	else
 		str_addf(out, "%s -> %s", base, item->side == MERGING_OURS ? ours : theirs);
 	str_release(&said.base);
@@ -97,11 +99,13 @@ static const char *gone_id(const struct merging_item *item)
 void merging_say_item(const struct merging *merging, const struct merging_sheet *sheet,
                       const struct merging_item *item, struct str *out)
 {
+	const struct session *session = merging->session;
+
 	switch (item->kind) {
-	case MERGING_NEW: str_add(out, say(merging->session, "merge.new")); break;
-	case MERGING_GONE: str_add(out, say(merging->session, gone_id(item))); break;
-	case MERGING_MOVED: str_add(out, say(merging->session, "merge.moved")); break;
-	case MERGING_NOTE: say_to(merging->session, out, "merge.note", "text", item->theirs, NULL); break;
+	case MERGING_NEW: str_add(out, say(session, "merge.new")); break;
+	case MERGING_GONE: str_add(out, say(session, gone_id(item))); break;
+	case MERGING_MOVED: str_add(out, say(session, "merge.moved")); break;
+	case MERGING_NOTE: say_to(session, out, "merge.note", "text", item->theirs, NULL); break;
 	default: say_cell_item(merging, sheet, item, out); break;
 	}
 }
@@ -115,7 +119,9 @@ const char *merging_say_side(const struct merging *merging, const struct merging
 		[MERGING_BOTH] = "merge.side_both",
 	};
 
-	return sheet->base || item->kind == MERGING_NOTE ? say(merging->session, ids[item->side]) : "";
+	if (!sheet->base && item->kind != MERGING_NOTE)
+		return "";
+	return say(merging->session, ids[item->side]);
 }
 
 void merging_say_other(const struct merging *merging, const struct merging_other *other,
@@ -206,9 +212,9 @@ static void add_base(const struct merging *merging, struct str *out)
 
 static void add_assumed(const struct merging *merging, struct str *out)
 {
+	struct book *book = folder_book(merging->session->folder);
 	const struct form *form =
-		merging->assumed[0] ? book_form(folder_book(merging->session->folder), merging->assumed, NULL)
-		                    : NULL;
+		merging->assumed[0] ? book_form(book, merging->assumed, NULL) : NULL;
 
 	if (!form)
 		return;

@@ -12,7 +12,7 @@
 #define HISTORY_FILE "history.csv"
 #define IPA_FILE "ipa.csv" /* the same risks once more, for IPA's own sheet */
 
-/* ---- a workbook, copied aside, so that its unsaved changes count and nothing in it changes ---- */
+/* ---- a workbook, copied aside: its unsaved changes count, and nothing in it changes ---- */
 
 static bool copy_files(const struct source *source, struct err *err)
 {
@@ -76,7 +76,8 @@ bool source_open(struct source *source, struct session *session, const char *pat
 	       (source->package.kind != PACKAGE_WORKBOOK || open_copy(source, session, err));
 }
 
-bool source_open_sent(struct source *source, struct session *session, const char *id, struct err *err)
+bool source_open_sent(struct source *source, struct session *session, const char *id,
+                      struct err *err)
 {
 	return package_sent(session->folder, id, &source->package, err);
 }
@@ -108,14 +109,15 @@ static bool reads_as(const char *folded, const char *text)
 	return is;
 }
 
-/* "assets", "assets (1)", "assets-山田", "情報資産管理台帳", with what it is called in capitals or not. */
+/* "assets", "assets (1)", "assets-山田", "情報資産管理台帳"; capitals do not matter. */
 static bool is_named(const struct form *form, const char *stem)
 {
 	char *folded = utf8_fold(stem, strlen(stem));
 	size_t len = strlen(form->id);
 	const char *rest = text_starts(folded, form->id) ? folded + len : "_";
 	bool is = !strchr("abcdefghijklmnopqrstuvwxyz0123456789_", rest[0]) || rest[0] == '\0' ||
-	          reads_as(folded, form->title.in[LANG_JA]) || reads_as(folded, form->title.in[LANG_EN]);
+	          reads_as(folded, form->title.in[LANG_JA]) ||
+	          reads_as(folded, form->title.in[LANG_EN]);
 
 	free(folded);
 	return is;
@@ -128,7 +130,8 @@ static long fit(const struct form *form, const struct out_file *file, struct err
 	struct sheet_reading reading;
 	long known = 0;
 
-	if (sheet_read_text(str_text(&file->bytes), file->bytes.len, file->name, sheet, &reading, err)) {
+	if (sheet_read_text(str_text(&file->bytes), file->bytes.len, file->name, sheet, &reading,
+	                    err)) {
 		for (size_t i = 0; i < reading.has_column.count; i++)
 			known += 2 * reading.has_column.at[i];
 		known -= (long)(sheet_column_count(sheet) - form->fields.count);
@@ -311,7 +314,8 @@ static struct sheet *rows_of_workbook(const struct source *source, const struct 
 }
 
 struct sheet *source_rows(const struct source *source, const struct form *form,
-                          const struct sheet *numbers, struct sheet_reading *reading, struct err *err)
+                          const struct sheet *numbers, struct sheet_reading *reading,
+                          struct err *err)
 {
 	const struct out_file *file = file_of(source, form->id);
 	struct sheet *rows;
@@ -321,7 +325,8 @@ struct sheet *source_rows(const struct source *source, const struct form *form,
 		return rows_of_workbook(source, form, err);
 	rows = sheet_new(form);
 	sheet_use_number(rows, sheet_next_number(numbers) - 1);
-	if (sheet_read_text(str_text(&file->bytes), file->bytes.len, file->name, rows, reading, err))
+	if (sheet_read_text(str_text(&file->bytes), file->bytes.len, file->name, rows, reading,
+	                    err))
 		return rows;
 	sheet_free(rows);
 	return NULL;

@@ -143,8 +143,9 @@ void differences_summary(struct cli *cli, const struct merging *merging, bool do
 	struct str text = {0};
 
 	merging_say_summary(merging, done, &text);
-	for (const char *line = str_text(&text); *line; line += strcspn(line, "\n"), line += *line != 0) {
+	for (const char *line = str_text(&text); *line; line += *line == '\n') {
 		char *one = mem_dup_n(line, strcspn(line, "\n"));
+		line += strlen(one);
 		cli_say(cli, "cli.line", "text", one, NULL);
 		free(one);
 	}

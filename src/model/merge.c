@@ -131,7 +131,8 @@ static bool is_emptied(const struct merger *merger, struct merge_rows rows, cons
 {
 	const struct form *form = sheet_form(merger->sides->theirs);
 
-	if (!form_has_given_rows(form) || merger->sides->has_given_rows || form_row_of(form, id) > 0)
+	if (!form_has_given_rows(form) || merger->sides->has_given_rows ||
+	    form_row_of(form, id) > 0)
 		return false;
 	if (rows.base == MERGE_NONE || !is_changed(merger, rows))
 		return false;

@@ -93,8 +93,8 @@ bool folder_record(struct folder *folder, const char *who, enum history_kind kin
 
 bool folder_merge(struct folder *folder, const char *who, const struct step *step, struct err *err)
 {
-	return folder_record(folder, pool_intern(&folder->names, who, strlen(who)), HISTORY_MERGE, step,
-	                     err);
+	who = pool_intern(&folder->names, who, strlen(who));
+	return folder_record(folder, who, HISTORY_MERGE, step, err);
 }
 
 /* ---- undo and redo ---- */

@@ -146,8 +146,10 @@ static unsigned done(struct ui *ui)
 /* A merge leaves a note of each conflict on its row. */
 static void tick_note(struct ui *ui, const struct about *about)
 {
+	const char *sheet = about_report(ui, about)->sheet;
+
 	if (!ui->session->read_only)
-		merging_settled(ui->session, about_report(ui, about)->sheet, about_value(ui, about), NULL);
+		merging_settled(ui->session, sheet, about_value(ui, about), NULL);
 	ui->changed_at = clock_ms();
 }
 

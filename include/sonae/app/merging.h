@@ -67,7 +67,7 @@ struct merging_other {
 
 struct merging_choice {
 	const char *path;
-	const char *base; /* a package's id in .sonae/sent, or a path; NULL = as the manifest says */
+	const char *base; /* a package's id in .sonae/sent or a path; NULL = as the manifest says */
 	const char *who;  /* in whose name; NULL = what OTHER says, or "the consultant" */
 };
 
@@ -89,7 +89,7 @@ struct merging {
 	char *source;   /* what an earlier merge of the same is known by; "" = nothing */
 	VEC(struct merging_sheet *) sheets; /* in the curriculum's order */
 	VEC(struct merging_other) others;
-	struct errs errs; /* what was odd about the files: ids given twice, cells beyond the heading … */
+	struct errs errs; /* what was odd about the files: ids given twice, rows too long … */
 	VEC(char *) sent; /* without a base: ids of the packages in .sonae/sent, newest first */
 	struct merging_count count;
 	struct step step; /* all that is taken, notes too */
