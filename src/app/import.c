@@ -64,7 +64,7 @@ bool import_open(struct session *session, struct sheet *sheet, const char *path,
 	if (import_form(import)->kind == FORM_QUERY)
 		return err_set(err, ERR_NOT_ADDABLE, NULL, 0, "%s", import_form(import)->id);
 	bool is_table = import_read_table(import, path, headings, &trouble);
-	if (is_indented(import, path, is_table))
+	if (trouble.code != ERR_NO_TABLE && is_indented(import, path, is_table))
 		return read_outline(import, path, err);
 	if (!is_table && err)
 		*err = trouble;

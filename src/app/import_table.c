@@ -1,9 +1,11 @@
 /* import_table.c - which of the file's lines is the heading, and what separates its cells. */
 #include "import_priv.h"
 
+#include "sonae/base/fd.h"
 #include "sonae/base/utf8.h"
 #include "sonae/store/csv.h"
 
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -122,12 +124,30 @@ static bool try_separator(struct import *import, const char *path, char separato
 	return fine;
 }
 
+/* Files of Excel, LibreOffice, PDF by how they begin; no table begins so. */
+static bool is_other_format(const char *path)
+{
+	static const char *const starts[] = {"PK\x03\x04", "\xD0\xCF\x11\xE0", "%PDF"};
+	char start[4];
+	int fd = fd_open(path, O_RDONLY, 0);
+	bool is = false;
+
+	if (fd >= 0 && fd_read(fd, start, sizeof(start)) == (ssize_t)sizeof(start))
+		for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
+			is = is || memcmp(start, starts[i], sizeof(start)) == 0;
+	if (fd >= 0)
+		fd_close(fd);
+	return is;
+}
+
 bool import_read_table(struct import *import, const char *path, const char *const *headings,
                        struct err *err)
 {
 	static const char separators[] = {'\0', ',', '\t', ';'};
 	size_t best = 0;
 
+	if (is_other_format(path))
+		return err_set(err, ERR_NO_TABLE, import->shown, 0, NULL);
 	/* As the first line has it; another one only when that finds more: titles have none. */
 	bool fine = try_separator(import, path, separators[0], headings, &best, err);
 	for (size_t i = 1; i < sizeof(separators); i++)

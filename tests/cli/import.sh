@@ -100,6 +100,9 @@ printf 'name\n"open\n' >open.csv
 check_status 'a quotation mark that is never closed' 3 "$SONAE" import book assets open.csv
 check_holds 'with its line' 'open.csv:2' "$(cat err)"
 : >empty.csv
+printf 'PK\003\004rest' >book.xlsx
+check_status "Excel's own file" 3 "$SONAE" import book assets book.xlsx
+check_holds 'says what to do' 'CSV か「Unicode テキスト」で保存' "$(cat err)"
 check_status 'an empty file' 3 "$SONAE" import book assets empty.csv
 
 # ---- bad values are kept and told ----

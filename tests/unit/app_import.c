@@ -369,6 +369,8 @@ static void test_import_open__what_it_refuses(void **state)
 	assert_int_equal(refused(*state, "assets", ""), ERR_CSV_NO_HEADER);
 	assert_int_equal(refused(*state, "assets", "name\n\"x\n"), ERR_CSV_OPEN_QUOTE);
 	assert_int_equal(refused(*state, "attack_tree", "\n \n"), ERR_CSV_NO_HEADER);
+	assert_int_equal(refused(*state, "assets", "PK\x03\x04" "xlsx"), ERR_NO_TABLE);
+	assert_int_equal(refused(*state, "attack_tree", "%PDF-1.7\n"), ERR_NO_TABLE);
 }
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)

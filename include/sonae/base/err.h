@@ -100,6 +100,7 @@ enum err_kind {
 	X(NO_SESSION, "no_session", USAGE, "no such session")                 \
 	X(NO_FORMAT, "no_format", USAGE, "no such format")                    \
 	X(ZIP, "zip", DATA, "is no archive that can be read")                 \
+	X(NO_TABLE, "no_table", DATA, "is no table that import reads")        \
 	X(ZIP_PASSWORD, "zip_password", DATA, "is an archive under a password") \
 	X(NO_PACKAGE, "no_package", DATA, "is neither a package nor a workbook nor a CSV file") \
 	X(NO_BASE, "no_base", USAGE, "is no package that was sent from here") \
