@@ -6,6 +6,8 @@ check_status 'a workbook is made' 0 "$SONAE" new 'さくら 2026' --company 'さ
 check 'its path comes first' "$(pwd -P)/さくら 2026" "$(head -n 1 out)"
 check_holds 'then what to do next' 'sonae さくら 2026' "$(tail -n 1 out)"
 check 'only the owner may look into it' 700 "$(stat -c %a 'さくら 2026')"
+check_holds 'git is told what the history is' 'history.csv merge=binary' "$(cat 'さくら 2026/.gitattributes')"
+check_holds 'and what stays out' /.sonae/ "$(cat 'さくら 2026/.gitignore')"
 check_status 'not twice' 2 "$SONAE" new 'さくら 2026'
 check_status 'an empty folder will do' 0 sh -c 'mkdir empty && "$SONAE" new empty'
 mkdir full && : >full/file

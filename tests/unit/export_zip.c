@@ -42,9 +42,10 @@ static void pack_one(const char *name, const char *text, struct str *out)
 
 static bool unpack(const struct str *bytes, struct out_files *files, struct err *err)
 {
-	const char *dir = scratch_dir();
+	static const char *dir;
 	char path[600];
 
+	dir = dir ? dir : scratch_dir();
 	scratch_write_bytes(dir, "a.zip", str_text(bytes), bytes->len);
 	snprintf(path, sizeof(path), "%s/a.zip", dir);
 	return zip_unpack(path, files, err);
@@ -316,6 +317,29 @@ static void test_damaged(void **state)
 	str_release(&bytes);
 }
 
+/* Whichever byte is another: refused, or the text is as it was. */
+static void test_any_byte(void **state)
+{
+	static const char text[] = "0123456789 0123456789 abcdefghijklmnopqrstuvwxyz";
+	struct str bytes = {0};
+	size_t refused = 0;
+
+	(void)state;
+	pack_one("a.csv", text, &bytes);
+	for (size_t i = 0; i < bytes.len; i++) {
+		struct out_files back = {0};
+		bytes.at[i] ^= 0x55;
+		bool read = unpack(&bytes, &back, NULL);
+		refused += !read;
+		for (size_t k = 0; read && k < back.at.count; k++)
+			assert_string_equal(str_text(&back.at.at[k].bytes), text);
+		bytes.at[i] ^= 0x55;
+		out_files_release(&back);
+	}
+	assert_true(refused > 40);
+	str_release(&bytes);
+}
+
 static void test_password(void **state)
 {
 	struct str bytes = {0};
@@ -393,6 +417,7 @@ int main(void)
 		cmocka_unit_test(test_no_archive),
 		cmocka_unit_test(test_truncated),
 		cmocka_unit_test(test_damaged),
+		cmocka_unit_test(test_any_byte),
 		cmocka_unit_test(test_password),
 		cmocka_unit_test(test_bomb),
 		cmocka_unit_test(test_too_many_files),
