@@ -98,7 +98,8 @@ static const char tables[] =
     "table { width: 100%; border-collapse: collapse; font-size: .84rem; line-height: 1.5; }\n"
     "caption { padding: .2rem 0; text-align: left; color: var(--soft); break-after: avoid; }\n"
     "th, td { padding: .3rem .5rem; text-align: left; vertical-align: top; }\n"
-    "thead th { background: var(--brand); color: #fff; font-weight: bold; "
+
+    "thead th { overflow-wrap: break-word; background: var(--brand); color: #fff; font-weight: bold; "
     "vertical-align: bottom; }\n"
     "thead abbr { margin-left: .2em; text-decoration: none; font-weight: normal; }\n"
     "tbody { border-bottom: 1px solid var(--line); }\n"
@@ -126,7 +127,7 @@ static const char tables[] =
     ".more ul { display: flex; flex-wrap: wrap; gap: .1rem 1.1rem; }\n"
     ".label { color: var(--soft); }\n"
     ".findings .names li, .history .names li { display: inline-block; margin-right: 1em; }\n"
-    "td.tight { white-space: nowrap; } .top .number { width: 4.5em; } "
+    ".tight { white-space: nowrap; } .top .number { width: 4.5em; } "
     ".top th.number { white-space: normal; }\n"
     ".findings .number { white-space: nowrap; }\n"
     ".fifth { width: 17%; } .third { width: 30%; } .half { width: 50%; }\n"

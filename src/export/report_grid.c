@@ -11,35 +11,52 @@
  */
 #include "report_grid.h"
 
+#include "sonae/base/utf8.h"
 #include "sonae/model/field_type.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { DEPTH_MOST = 12 };
+enum { DEPTH_MOST = 12, UNBROKEN_MOST = 8 };
 
 /* ---- the head ---- */
+
+static void add_class(struct str *class, const char *name)
+{
+	if (name[0])
+		str_addf(class, "%s%s", class->len > 0 ? " " : "", name);
+}
+
+static void add_computed_sign(struct grid *grid)
+{
+	struct str *out = grid->report->out;
+
+	html_open(out, "abbr", "title", report_text(grid->report, "computed"), NULL);
+	str_add(out, "ƒ");
+	html_close(out, "abbr");
+}
 
 static void add_heading(struct grid *grid, const struct field *field)
 {
 	struct str *out = grid->report->out;
 	const struct outgoing *outgoing = grid->report->outgoing;
 	const char *unit = outgoing_words(outgoing, field->unit);
+	const char *heading = outgoing_words(outgoing, field->heading);
+	struct str class = {0};
 
-	html_open(out, "th", "scope", "col", "class", field->type->right ? "number" : NULL, NULL);
-	html_text(out, outgoing_words(outgoing, field->heading));
+	add_class(&class, field->type->right ? "number" : "");
+	add_class(&class, utf8_cols(heading, strlen(heading)) <= UNBROKEN_MOST ? "tight" : "");
+	html_open(out, "th", "scope", "col", "class", class.len > 0 ? class.at : NULL, NULL);
+	html_text(out, heading);
+	if (field->formula)
+		add_computed_sign(grid);
 	if (unit[0]) {
-		str_add(out, " (");
+		str_add(out, "<br/>(");
 		html_text(out, unit);
 		str_add_byte(out, ')');
 	}
-	if (field->formula) {
-		html_open(out, "abbr", "class", "made", "title",
-		          report_text(grid->report, "computed"), NULL);
-		str_add(out, "ƒ");
-		html_close(out, "abbr");
-	}
 	html_close(out, "th");
+	str_release(&class);
 }
 
 static void add_caption(struct grid *grid)
@@ -68,12 +85,6 @@ static void add_head(struct grid *grid)
 }
 
 /* ---- a row ---- */
-
-static void add_class(struct str *class, const char *name)
-{
-	if (name[0])
-		str_addf(class, "%s%s", class->len > 0 ? " " : "", name);
-}
 
 static void add_cell(struct grid *grid, size_t row, size_t column)
 {

@@ -171,6 +171,8 @@ void report_summary(struct report *report)
 	report_begin(report, 2, "summary", report_text(report, "summary"));
 	if (report->outgoing->is_part)
 		report_say(report, "p", "note", "summary_whole", NULL);
+	if (report->outgoing->redact)
+		report_say(report, "p", "note", "summary_redacted", NULL);
 	add_figures(report);
 	report_asks(report);
 	report_top(report);
