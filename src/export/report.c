@@ -146,8 +146,11 @@ static void add_head(const struct report *report, struct str *out)
 {
 	struct str title = {0};
 
-	outgoing_say(report->outgoing, &title, "report.page_title", "company",
-	             outgoing_company(report->outgoing), NULL);
+	if (outgoing_company(report->outgoing)[0])
+		outgoing_say(report->outgoing, &title, "report.page_title", "company",
+		             outgoing_company(report->outgoing), NULL);
+	else
+		str_add(&title, report_text(report, "title"));
 	str_addf(
 	    out,
 	    "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"%s\">\n<head>\n",
