@@ -28,7 +28,8 @@ const char *import_sample(const struct import *import, size_t column, size_t ind
 
 size_t import_rows(const struct import *import)
 {
-	return import->is_outline ? import->outline.at.count : import->table.rows.count - import->data;
+	return import->is_outline ? import->outline.at.count
+	                          : import->table.rows.count - import->data;
 }
 
 /* Lines, for a tree: a text file, or one that is no table with a heading. */
@@ -36,7 +37,8 @@ static bool is_indented(const struct import *import, const char *path, bool is_t
 {
 	if (import_form(import)->kind != FORM_TREE)
 		return false;
-	return !import_is_mapped(import) || (text_ends(path, ".txt") && (!is_table || import->columns.count < 2));
+	bool is_list = !is_table || import->columns.count < 2;
+	return !import_is_mapped(import) || (text_ends(path, ".txt") && is_list);
 }
 
 static bool read_outline(struct import *import, const char *path, struct err *err)

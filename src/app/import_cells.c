@@ -11,9 +11,14 @@ static bool is_own_reference(const struct import *import, const struct field *fi
 
 static void refuse(struct import *import, const struct import_row *row, int field, const char *text)
 {
-	import_add_line(import, (struct import_line){.kind = IMPORT_REFUSED, .line = row->from->line,
-	                                             .row = row->id, .field = field, .before = "",
-	                                             .after = text});
+	import_add_line(import, (struct import_line){
+	                            .kind = IMPORT_REFUSED,
+	                            .line = row->from->line,
+	                            .row = row->id,
+	                            .field = field,
+	                            .before = "",
+	                            .after = text,
+	                        });
 }
 
 /* As a person would type it here. False: it cannot stand there. */
@@ -58,8 +63,8 @@ static void fill_cell(struct import *import, struct import_names *names, struct 
 	if (!as_typed(import, names, field, text, &typed)) {
 		refuse(import, row, field, text);
 	} else {
-		int place = entry_place(import->session, import->sheet, row->id, field, str_text(&typed),
-		                        &cell);
+		int place = entry_place(import->session, import->sheet, row->id, field,
+		                        str_text(&typed), &cell);
 		if (cell.len > 0)
 			put_cell(import, row, field, text, place, &cell);
 	}

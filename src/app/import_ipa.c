@@ -65,7 +65,8 @@ bool import_ipa_rates(const struct form *form, int field)
 	bool is = false;
 
 	for (int i = 0; is_ledger(form) && i < IPA_COLUMNS; i++)
-		is = is || (ipa_is_rating((enum ipa_column)i) && is_column(form, field, (enum ipa_column)i));
+		is = is || (ipa_is_rating((enum ipa_column)i) &&
+		            is_column(form, field, (enum ipa_column)i));
 	return is;
 }
 

@@ -104,7 +104,8 @@ static const char *meant(struct import_names *names, struct import_names_of *of,
 {
 	if (is_id(of, field, text))
 		return text;
-	const struct map_entry *entry = map_find(&of->ids, folded_in_pool(names, text, strlen(text)));
+	const char *key = folded_in_pool(names, text, strlen(text));
+	const struct map_entry *entry = map_find(&of->ids, key);
 	const char *id = entry ? entry->pointer : several;
 	return id[0] ? id : NULL;
 }
@@ -167,8 +168,8 @@ void import_names_resolve(struct import_names *names, const struct field *field,
 {
 	struct import *import = names->import;
 	bool is_own = text_is(field->sheet, import_form(import)->id);
-	struct sheet *sheet = is_own ? import->sheet
-	                             : book_sheet(folder_book(import->session->folder), field->sheet, NULL);
+	struct book *book = folder_book(import->session->folder);
+	struct sheet *sheet = is_own ? import->sheet : book_sheet(book, field->sheet, NULL);
 
 	if (sheet)
 		resolve_parts(names, names_of(names, sheet), field, text, false, out);

@@ -27,11 +27,12 @@ static size_t lines_of_tree(const struct outline_text *text, size_t from)
 static bool is_tree(const struct import *import, const struct outline *outline, size_t root,
                     size_t from, size_t count)
 {
-	bool same = outline->at.at[root].below + 1 == count;
+	const struct outline_node *nodes = &outline->at.at[root];
+	const struct outline_line *lines = &import->outline.at.at[from];
+	bool same = nodes->below + 1 == count;
 
 	for (size_t i = 0; same && i < count; i++)
-		same = outline->at.at[root + i].depth == import->outline.at.at[from + i].depth &&
-		       has_label(import, outline->at.at[root + i].row, &import->outline.at.at[from + i]);
+		same = nodes[i].depth == lines[i].depth && has_label(import, nodes[i].row, &lines[i]);
 	return same;
 }
 
@@ -71,7 +72,8 @@ static void put_image(struct import *import, const struct change *change)
 	while (row_image_next(&rest, &cell)) {
 		int field = form_field(import_form(import), str_text(&cell.name));
 		if (field >= 0)
-			sheet_set_cell(import->result, row, (size_t)field, str_text(&cell.text), cell.text.len);
+			sheet_set_cell(import->result, row, (size_t)field, str_text(&cell.text),
+			               cell.text.len);
 	}
 	row_image_cell_release(&cell);
 	str_release(&after);

@@ -77,7 +77,8 @@ static size_t put_row(struct import *import, const struct import_row *from)
 
 	sheet_insert_row(import->result, row, from->id);
 	for (size_t i = 0; i < fields; i++) {
-		const char *old = from->kind == ROW_THERE ? sheet_cell(import->sheet, from->row, i) : "";
+		bool is_there = from->kind == ROW_THERE;
+		const char *old = is_there ? sheet_cell(import->sheet, from->row, i) : "";
 		const char *cell = from->cells[i] ? from->cells[i] : old;
 		if (cell[0])
 			sheet_set_cell(import->result, row, i, cell, strlen(cell));
@@ -101,9 +102,14 @@ static bool change_cells(struct import *import, const struct import_row *from, s
 		if (import_form(import)->fields.at[i].formula || strcmp(old, new) == 0)
 			continue;
 		step_set(&import->step, import->sheet, from->row, (int)i, new);
-		import_add_line(import, (struct import_line){.kind = IMPORT_CELL, .line = from->from->line,
-		                                             .row = from->id, .field = (int)i,
-		                                             .before = old, .after = new});
+		import_add_line(import, (struct import_line){
+		                            .kind = IMPORT_CELL,
+		                            .line = from->from->line,
+		                            .row = from->id,
+		                            .field = (int)i,
+		                            .before = old,
+		                            .after = new,
+		                        });
 		if (new[0])
 			import_judge(import, from->from->line, row, (int)i);
 	}
@@ -160,6 +166,7 @@ static void compare_cell(struct import *import, const struct import_row *from, s
 {
 	int field = import->columns.at[column].compared;
 	const char *text = import_cell(import, from->from, column);
+	struct pool *pool = &import->planned;
 	struct str theirs = {0}, ours = {0};
 
 	read_theirs(import, field, text, &theirs);
@@ -172,7 +179,7 @@ static void compare_cell(struct import *import, const struct import_row *from, s
 		                            .row = sheet_row_id(sheet, row),
 		                            .field = field,
 		                            .before = text,
-		                            .after = pool_text(&import->planned, str_text(&ours), ours.len),
+		                            .after = pool_text(pool, str_text(&ours), ours.len),
 		                        });
 	str_release(&theirs);
 	str_release(&ours);

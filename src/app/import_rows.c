@@ -70,7 +70,8 @@ static bool find_answer(struct finding_rows *finding, const char *of, size_t ite
 		form_row_id(form, of, item, &id);
 	else
 		str_add(&id, form->items.at[item].id);
-	bool found = sheet_find(finding->import->sheet, str_text(&id), row) && !finding->claimed[*row];
+	bool found = sheet_find(finding->import->sheet, str_text(&id), row) &&
+	             !finding->claimed[*row];
 	str_release(&id);
 	return found;
 }
@@ -131,7 +132,8 @@ static void index_rows(struct finding_rows *finding)
 }
 
 /* Does all that the file says stand in that row? */
-static bool says_the_same(const struct finding_rows *finding, const struct import_row *from, size_t row)
+static bool says_the_same(const struct finding_rows *finding, const struct import_row *from,
+                          size_t row)
 {
 	const struct import *import = finding->import;
 
@@ -142,7 +144,8 @@ static bool says_the_same(const struct finding_rows *finding, const struct impor
 	return true;
 }
 
-static bool find_same(const struct finding_rows *finding, const struct import_row *from, size_t *row)
+static bool find_same(const struct finding_rows *finding, const struct import_row *from,
+                      size_t *row)
 {
 	int field = finding->index_field;
 	const char *cell = field >= 0 ? from->cells[field] : NULL;
@@ -210,10 +213,14 @@ static void give_id(struct finding_rows *finding, struct import_row *row)
 	snprintf(id, sizeof(id), "%.40s%s%03lu", prefix, prefix[0] ? "-" : "", finding->next++);
 	row->id = pool_text(&import->planned, id, strlen(id));
 	if (row->theirs[0])
-		import_add_line(import, (struct import_line){.kind = IMPORT_NUMBERED,
-		                                             .line = row->from->line, .row = row->id,
-		                                             .field = -1, .before = row->theirs,
-		                                             .after = row->id});
+		import_add_line(import, (struct import_line){
+		                            .kind = IMPORT_NUMBERED,
+		                            .line = row->from->line,
+		                            .row = row->id,
+		                            .field = -1,
+		                            .before = row->theirs,
+		                            .after = row->id,
+		                        });
 }
 
 /* What the file calls the new rows is how it refers to them. */
@@ -256,7 +263,8 @@ static bool find_row(struct finding_rows *finding, const struct import_row *from
 }
 
 /* A row without a right id may be there under another. */
-static enum import_row_kind kind_of_unknown(const struct finding_rows *finding, struct import_row *row)
+static enum import_row_kind kind_of_unknown(const struct finding_rows *finding,
+                                            struct import_row *row)
 {
 	const struct form *form = import_form(finding->import);
 	size_t unused;

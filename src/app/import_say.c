@@ -37,29 +37,34 @@ void import_say_cell(const struct import *import, int field, const char *cell, s
 	else if (field < 0)
 		str_add(&shown, cell);
 	else
-		field_show(&import_form(import)->fields.at[field], import->session->lang, cell, &shown);
+		field_show(&import_form(import)->fields.at[field], import->session->lang, cell,
+		           &shown);
 	utf8_add_visible(out, str_text(&shown), shown.len);
 	str_release(&shown);
+}
+
+static const char *field_name(const struct import *import, int field)
+{
+	return field < 0 ? "" : say_words(import->session, import_form(import)->fields.at[field].label);
 }
 
 void import_say(const struct import *import, size_t index, struct str *out)
 {
 	const struct import_line *line = &import->lines.at[index];
-	const struct form *form = import_form(import);
+	const struct session *session = import->session;
 	struct str before = {0}, after = {0}, why = {0};
 	char number[24];
 
 	/* What the file says stands as it is there. */
 	bool is_raw = line->kind == IMPORT_REFUSED || line->kind == IMPORT_NUMBERED;
-	import_say_cell(import, is_raw || line->kind == IMPORT_DIFFERS ? -1 : line->field, line->before,
-	                &before);
+	bool was_raw = is_raw || line->kind == IMPORT_DIFFERS;
+	import_say_cell(import, was_raw ? -1 : line->field, line->before, &before);
 	import_say_cell(import, is_raw ? -1 : line->field, line->after, &after);
 	if (line->why)
-		say_err(import->session, &why, line->why);
+		say_err(session, &why, line->why);
 	snprintf(number, sizeof(number), "%ld", line->line);
-	say_to(import->session, out, line_texts[line->kind], "line", number, "row", line->row, "field",
-	       line->field >= 0 ? say_words(import->session, form->fields.at[line->field].label) : "",
-	       "before", str_text(&before), "after", str_text(&after), "why", str_text(&why), NULL);
+	say_to(session, out, line_texts[line->kind], "line", number, "row", line->row, "field",
+	       field_name(import, line->field), "before", str_text(&before), "after", str_text(&after), "why", str_text(&why), NULL);
 	str_release(&before);
 	str_release(&after);
 	str_release(&why);

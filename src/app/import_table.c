@@ -26,7 +26,8 @@ static bool is_given(const char *text, const char *const *headings)
 	bool is = false;
 
 	for (size_t i = 0; headings && headings[i] && !is; i++) {
-		char *a = utf8_fold(text, strlen(text)), *b = utf8_fold(headings[i], strlen(headings[i]));
+		char *a = utf8_fold(text, strlen(text));
+		char *b = utf8_fold(headings[i], strlen(headings[i]));
 		is = text_is(a, b);
 		free(a);
 		free(b);
@@ -109,7 +110,8 @@ static bool try_separator(struct import *import, const char *path, char separato
 	size_t heading = import->heading, known = 0;
 
 	import->table = (struct csv_table){.rows = {0}};
-	bool fine = csv_table_read_any(&import->table, path, import->shown, separator, &import->pool, err);
+	bool fine = csv_table_read_any(&import->table, path, import->shown, separator, &import->pool,
+	                               err);
 	restore_cells(import);
 	if (fine && import->table.rows.count > 0)
 		import->heading = find_heading(import, headings, &known);

@@ -48,8 +48,10 @@ static size_t take_unit(struct utf16 *utf16, uint16_t unit, char *to)
 	size_t len = 0;
 
 	utf16->high = 0;
-	if (high && is_low(unit))
-		return utf8_encode(0x10000u + (((uint32_t)high - 0xD800u) << 10) + (unit - 0xDC00u), to);
+	if (high && is_low(unit)) {
+		uint32_t top = (uint32_t)high - 0xD800u;
+		return utf8_encode(0x10000u + (top << 10) + (unit - 0xDC00u), to);
+	}
 	if (high)
 		len = utf8_encode(REPLACEMENT, to);
 	if (is_high(unit))
@@ -76,11 +78,10 @@ size_t utf16_decode(struct utf16 *utf16, const char *bytes, size_t len, bool is_
 		unsigned char byte = (unsigned char)bytes[i];
 		unsigned char first = utf16->byte;
 		utf16->byte = byte;
+		int unit = utf16->order == 'L' ? first | byte << 8 : first << 8 | byte;
 		utf16->has_byte = !utf16->has_byte;
 		if (!utf16->has_byte)
-			written += take_unit(utf16, (uint16_t)(utf16->order == 'L' ? first | byte << 8
-			                                                        : first << 8 | byte),
-			                     to + written);
+			written += take_unit(utf16, (uint16_t)unit, to + written);
 	}
 	return written + (is_last ? take_halves(utf16, to + written) : 0);
 }

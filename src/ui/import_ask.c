@@ -41,10 +41,13 @@ static void choosing_free(void *context)
 
 static bool can_be_read(const char *folder, const char *name)
 {
+	static const char *const endings[] = {".csv", ".CSV", ".txt", ".TXT", ".tsv", ".TSV"};
 	char *path = path_join(folder, name);
-	bool can = name[0] != '.' && (file_is_dir(path) || text_ends(name, ".csv") || text_ends(name, ".txt") ||
-	                              text_ends(name, ".tsv") || text_ends(name, ".CSV") ||
-	                              text_ends(name, ".TXT"));
+	bool can = file_is_dir(path);
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+		can = can || text_ends(name, endings[i]);
+	can = can && name[0] != '.';
 
 	free(path);
 	return can;
@@ -142,8 +145,9 @@ bool import_ask(struct ui *ui)
 	}
 	char *folder = getcwd(NULL, 0);
 	place_path(folder ? folder : "", &path);
-	ui_push(ui, view_prompt_new(say(ui->session, "import.ask"), say(ui->session, "import.ask_hint"),
-	                            str_text(&path), take_path, NULL));
+	ui_push(ui, view_prompt_new(say(ui->session, "import.ask"),
+	                            say(ui->session, "import.ask_hint"), str_text(&path),
+	                            take_path, NULL));
 	str_release(&path);
 	free(folder);
 	return true;

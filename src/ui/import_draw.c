@@ -83,7 +83,8 @@ static void draw_change(const struct import_view *view, struct canvas *canvas, s
 	struct str text = {0};
 
 	import_say(&view->import, index, &text);
-	canvas_text(canvas, row.row, row.col + 1, 1, style, 0, style == STYLE_ROLE_CAUTION ? "!" : " ");
+	const char *mark = style == STYLE_ROLE_CAUTION ? "!" : " ";
+	canvas_text(canvas, row.row, row.col + 1, 1, style, 0, mark);
 	canvas_text(canvas, row.row, row.col + 3, row.cols - 4, style, TEXT_MARK, str_text(&text));
 	str_release(&text);
 }
@@ -173,7 +174,8 @@ void import_view_draw(struct view *base, struct ui *ui, struct canvas *canvas)
 	say_file(view, ui, &right);
 	say_info(view, ui, &text);
 	list_split(ui, str_text(&text), &info, &rest);
-	struct frame frame = {str_text(&title), str_text(&right), str_text(&info), "", str_text(&rest)};
+	struct frame frame = {str_text(&title), str_text(&right), str_text(&info), "",
+	                      str_text(&rest)};
 	struct rect body = frame_draw(ui, canvas, &frame);
 	view->list = body;
 	list_scroll(&view->menu, body.rows);

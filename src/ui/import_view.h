@@ -15,7 +15,13 @@
 #include "sonae/ui/ui.h"
 
 /* What a line of either list is. */
-enum import_at { IMPORT_AT_NOTHING, IMPORT_AT_COLUMN, IMPORT_AT_SCALE, IMPORT_AT_LINE, IMPORT_AT_DO };
+enum import_at {
+	IMPORT_AT_NOTHING,
+	IMPORT_AT_COLUMN,
+	IMPORT_AT_SCALE,
+	IMPORT_AT_LINE,
+	IMPORT_AT_DO,
+};
 struct import_about {
 	enum import_at at;
 	size_t index; /* of the columns or lines */

@@ -1,4 +1,4 @@
-/* view_import.c - a file on its way into a worksheet: what its columns are, and what would change. */
+/* view_import.c - a file on its way into a worksheet: its columns, and what would change. */
 #include "import_view.h"
 
 #include "list.h"

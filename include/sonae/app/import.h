@@ -56,7 +56,7 @@ struct import_column {
 enum import_kind {
 	IMPORT_NEW,      /* a row; `after` is its name */
 	IMPORT_CELL,     /* a cell of a row that is there, `before` -> `after` (canonical) */
-	IMPORT_BAD,      /* `after` does not fit its field, for the reason `why`; taken all the same */
+	IMPORT_BAD,      /* `after` does not fit its field, says `why`; taken all the same */
 	IMPORT_LOST,     /* a row of the file that has no row to go to; `after` begins it */
 	IMPORT_REFUSED,  /* `after` cannot stand there, and is not taken */
 	IMPORT_DIFFERS,  /* computed: the file has `before`, we have `after` */
@@ -108,9 +108,9 @@ struct import {
 };
 
 /* Reads the file whole. `headings` (NULL-ended, may be NULL) are known besides those of the form:
- * they help find the line. False when it cannot be read (ERR_READ, ERR_MISSING, ERR_CSV_QUOTE …), is
- * an Excel file or the like (ERR_NO_TABLE), holds no row (ERR_CSV_NO_HEADER), or the worksheet takes
- * none (ERR_NOT_ADDABLE: a query). To be released in any case. */
+ * they help find the line. False when it cannot be read (ERR_READ, ERR_MISSING, ERR_CSV_QUOTE …),
+ * is an Excel file or the like (ERR_NO_TABLE), holds no row (ERR_CSV_NO_HEADER), or the worksheet
+ * takes none (ERR_NOT_ADDABLE: a query). To be released in any case. */
 bool import_open(struct session *session, struct sheet *sheet, const char *path,
                  const char *const *headings, struct import *import, struct err *err);
 void import_release(struct import *import);
@@ -139,9 +139,9 @@ void import_plan(struct import *import);
 
 /* A canonical cell of a line for people, one line; "(empty)". `field` -1: as it is. Appends. */
 void import_say_cell(const struct import *import, int field, const char *cell, struct str *out);
-/* What a line of the plan says, in the session's language: "12: A-003 社員名簿 管理部署: …". Appends. */
+/* What a line of the plan says, in the session's language: "12行目: 新しい行 A-003 社員名簿". Appends. */
 void import_say(const struct import *import, size_t line, struct str *out);
-/* Why a column goes nowhere, or what its heading nearly names; nothing for one that goes. Appends. */
+/* Why a column goes nowhere, or what its heading nearly names; else nothing. Appends. */
 void import_say_column(const struct import *import, size_t column, struct str *out);
 /* "3 new rows, 4 cells changed" or that there is nothing. Appends. */
 void import_say_counts(const struct import *import, struct str *out);
