@@ -254,8 +254,8 @@ static void remove_row(struct trial *trial, struct worker *worker)
 	size_t row;
 	if (worker->desk)
 		desk_delete(worker->desk, "assets", id);
-	else if (sheet_find(sheet, id, &row))
-		sheet_remove_row(sheet, row);
+	else if (sheet_find(sheet, id, &row) && mark_of(worker->files, 0, row)[0] == 'b')
+		sheet_remove_row(sheet, row); /* one that was sent: others are gone with their id */
 }
 
 static void work(struct trial *trial, struct worker *worker, int turns, bool may_remove)
