@@ -20,8 +20,6 @@
 enum { WIDTH = 340, LABEL_LEAST = 30, LABEL_MOST = 84, CELL_PAD = 6, ID_LINES = 3, ID_LINE = 13,
        CELL_HEIGHT = 74, COLUMN_LINES = 2, NARROW = 44, TOP = 46, IDS_SAID = 5, SHORTEST_ID = 8 };
 
-enum level { HIGH, MIDDLE, LOW, LEVELS };
-
 struct matrix {
 	struct figure *figure;
 	const char *side;      /* 対応前 */
@@ -30,7 +28,7 @@ struct matrix {
 	struct pivot pivot;
 	int label, cell;       /* widths */
 	size_t column_lines;   /* of the words below the columns */
-	size_t counts[LEVELS]; /* rows that go out, by level */
+	size_t counts[PIVOT_LEVELS]; /* rows that go out, by level */
 	size_t worst, nowhere, all;
 };
 
@@ -64,18 +62,14 @@ static const char *column_word(const struct matrix *matrix, size_t column)
 	return figure_choice(matrix->figure, matrix->column_field, line->value);
 }
 
-/* By how far it is from the worst corner, as on the screen. */
-static enum level level_of(const struct matrix *matrix, size_t row, size_t column)
+static enum pivot_level level_of(const struct matrix *matrix, size_t row, size_t column)
 {
-	size_t down = rows_of(matrix) - 1, across = columns_of(matrix) - 1;
-	size_t away = row * across + (across - column) * down, farthest = 2 * down * across;
-
-	return away * 4 <= farthest ? HIGH : away * 2 <= farthest ? MIDDLE : LOW;
+	return pivot_level(rows_of(matrix), columns_of(matrix), row, column);
 }
 
-static const char *level_word(const struct matrix *matrix, enum level level)
+static const char *level_word(const struct matrix *matrix, enum pivot_level level)
 {
-	static const char *const ids[LEVELS] = {"matrix.high", "matrix.middle", "matrix.low"};
+	static const char *const ids[PIVOT_LEVELS] = {"matrix.high", "matrix.middle", "matrix.low"};
 
 	return outgoing_text(matrix->figure->outgoing, ids[level]);
 }
@@ -142,10 +136,10 @@ static void draw_ids(const struct matrix *matrix, const struct row_list *list, i
 
 static void draw_cell(const struct matrix *matrix, size_t row, size_t column)
 {
-	static const char *const fills[LEVELS][2] = {{"f-high-none", "f-high"},
+	static const char *const fills[PIVOT_LEVELS][2] = {{"f-high-none", "f-high"},
 		{"f-middle-none", "f-middle-level"}, {"f-low-none", "f-low"}};
 	const struct row_list *list = cell_of(matrix, row, column);
-	enum level level = level_of(matrix, row, column);
+	enum pivot_level level = level_of(matrix, row, column);
 	int x = matrix->label + (int)column * matrix->cell, y = TOP + (int)row * CELL_HEIGHT;
 	size_t count = count_out(matrix, list);
 	struct str *out = matrix->figure->out;
@@ -153,7 +147,7 @@ static void draw_cell(const struct matrix *matrix, size_t row, size_t column)
 
 	figure_rect(out, x, y, matrix->cell, CELL_HEIGHT, fills[level][count > 0]);
 	snprintf(text, sizeof(text), "%zu", count);
-	if (count > 0 && level == HIGH)
+	if (count > 0 && level == PIVOT_HIGH)
 		str_add(out, "<g class=\"f-on-dark\">\n");
 	figure_text(out, x + CELL_PAD, y + 22, count > 0 ? "f-count" : "f-faint", text);
 	if (matrix->cell >= NARROW + svg_text_width(level_word(matrix, level), FIGURE_SMALL))
@@ -161,7 +155,7 @@ static void draw_cell(const struct matrix *matrix, size_t row, size_t column)
 		            count > 0 ? "f-small f-end" : "f-small f-end f-faint", level_word(matrix, level));
 	if (matrix->cell >= NARROW)
 		draw_ids(matrix, list, x, y + 38);
-	if (count > 0 && level == HIGH)
+	if (count > 0 && level == PIVOT_HIGH)
 		str_add(out, "</g>\n");
 }
 
@@ -239,8 +233,8 @@ static void draw_heading(const struct matrix *matrix)
 		figure_text(matrix->figure->out, 0, 16, "f-bold", matrix->side);
 		x = svg_text_width(matrix->side, FIGURE_FONT) + 16;
 	}
-	for (int level = 0; level < LEVELS; level++)
-		str_addf(&counts, "%s%s %zu", level > 0 ? "   " : "", level_word(matrix, (enum level)level),
+	for (int level = 0; level < PIVOT_LEVELS; level++)
+		str_addf(&counts, "%s%s %zu", level > 0 ? "   " : "", level_word(matrix, (enum pivot_level)level),
 		         matrix->counts[level]);
 	figure_text(matrix->figure->out, x, 16, "", str_text(&counts));
 	str_release(&counts);
@@ -256,9 +250,9 @@ static struct said numbers_of(const struct matrix *matrix)
 {
 	struct said said;
 
-	snprintf(said.high, sizeof(said.high), "%zu", matrix->counts[HIGH]);
-	snprintf(said.middle, sizeof(said.middle), "%zu", matrix->counts[MIDDLE]);
-	snprintf(said.low, sizeof(said.low), "%zu", matrix->counts[LOW]);
+	snprintf(said.high, sizeof(said.high), "%zu", matrix->counts[PIVOT_HIGH]);
+	snprintf(said.middle, sizeof(said.middle), "%zu", matrix->counts[PIVOT_MIDDLE]);
+	snprintf(said.low, sizeof(said.low), "%zu", matrix->counts[PIVOT_LOW]);
 	snprintf(said.worst, sizeof(said.worst), "%zu", matrix->worst);
 	snprintf(said.all, sizeof(said.all), "%zu", matrix->all - matrix->nowhere);
 	snprintf(said.nowhere, sizeof(said.nowhere), "%zu", matrix->nowhere);

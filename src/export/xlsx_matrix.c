@@ -8,7 +8,6 @@
 #include <stdio.h>
 
 enum side { BEFORE, AFTER, SIDES };
-enum level { HIGH, MIDDLE, LOW, LEVELS };
 enum {
 	TITLE_ROW = 0, SIDE_ROW = 2, HEAD_ROW = 3, FIRST_ROW = 4,
 	LABEL_WIDE = 16, CELL_WIDE = 11, GAP_WIDE = 4,
@@ -93,13 +92,9 @@ static const struct choice *column_choice(const struct matrix *matrix, enum side
 	            .choices.at[matrix->columns - 1 - column];
 }
 
-/* By its place, as on the screen: near the top right is high, beyond the middle low. */
-static enum level level_of(const struct matrix *matrix, size_t row, size_t column)
+static enum pivot_level level_of(const struct matrix *matrix, size_t row, size_t column)
 {
-	size_t down = matrix->rows - 1, across = matrix->columns - 1;
-	size_t away = row * across + (across - column) * down, farthest = 2 * down * across;
-
-	return away * 4 <= farthest ? HIGH : away * 2 <= farthest ? MIDDLE : LOW;
+	return pivot_level(matrix->rows, matrix->columns, row, column);
 }
 
 static double count_at(const struct matrix *matrix, enum side side, size_t row, size_t column)
@@ -191,7 +186,7 @@ static size_t levels_row(const struct matrix *matrix)
 	return FIRST_ROW + matrix->rows + 1;
 }
 
-static void write_level(const struct matrix *matrix, enum side side, enum level level)
+static void write_level(const struct matrix *matrix, enum side side, enum pivot_level level)
 {
 	static const struct xlsx_style style = {.border = true, .centre = true};
 	struct xlsx_cell at = {matrix->page, levels_row(matrix) + 1 + (size_t)level, 1 + (size_t)side};
@@ -222,12 +217,12 @@ static void write_levels(const struct matrix *matrix)
 	for (size_t side = 0; side < matrix->sides; side++)
 		xlsx_text((struct xlsx_cell){matrix->page, top, 1 + side},
 		          outgoing_text(matrix->work->outgoing, side_words[side]), &head);
-	for (size_t level = 0; level < LEVELS; level++) {
+	for (size_t level = 0; level < PIVOT_LEVELS; level++) {
 		struct xlsx_style style = {.bold = true, .border = true, .centre = true, .fill = level_fills[level]};
 		xlsx_text((struct xlsx_cell){matrix->page, top + 1 + level, 0},
 		          outgoing_text(matrix->work->outgoing, level_words[level]), &style);
 		for (size_t side = 0; side < matrix->sides; side++)
-			write_level(matrix, (enum side)side, (enum level)level);
+			write_level(matrix, (enum side)side, (enum pivot_level)level);
 	}
 }
 
@@ -240,15 +235,15 @@ static void add_chart(const struct matrix *matrix)
 	for (size_t side = 0; side < SIDES; side++)
 		series[side] = (struct xlsx_series){
 			.name = outgoing_text(outgoing, side_words[side]),
-			.values = {top, 1 + side, top + LEVELS - 1, 1 + side},
+			.values = {top, 1 + side, top + PIVOT_LEVELS - 1, 1 + side},
 			.colour = side == BEFORE ? 0xc0504d : 0x4f9d69,
 		};
 	struct xlsx_chart chart = {
 		.kind = XLSX_COLUMNS, .title = outgoing_text(outgoing, "xlsx.chart_levels"),
-		.categories = {top, 0, top + LEVELS - 1, 0}, .series = series, .series_count = matrix->sides,
+		.categories = {top, 0, top + PIVOT_LEVELS - 1, 0}, .series = series, .series_count = matrix->sides,
 		.width = 560, .height = 300,
 	};
-	xlsx_add_chart((struct xlsx_cell){matrix->page, top + LEVELS + 1, 0}, &chart);
+	xlsx_add_chart((struct xlsx_cell){matrix->page, top + PIVOT_LEVELS + 1, 0}, &chart);
 }
 
 /* ---- a page ---- */

@@ -176,3 +176,12 @@ size_t pivot_row(const struct pivot *pivot, const char *value, bool is_text)
 			return i;
 	return PIVOT_NONE;
 }
+
+/* Half of the way from the worst corner to the best is high and middle, a half of each. */
+enum pivot_level pivot_level(size_t rows, size_t columns, size_t row, size_t column)
+{
+	size_t down = rows - 1, across = columns - 1;
+	size_t away = row * across + (across - column) * down, farthest = 2 * down * across;
+
+	return away * 4 <= farthest ? PIVOT_HIGH : away * 2 <= farthest ? PIVOT_MIDDLE : PIVOT_LOW;
+}

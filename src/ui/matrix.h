@@ -21,7 +21,6 @@
 #include "sonae/ui/cell_view.h"
 
 enum matrix_side { MATRIX_BEFORE, MATRIX_AFTER, MATRIX_SIDES };
-enum matrix_level { MATRIX_HIGH, MATRIX_MIDDLE, MATRIX_LOW, MATRIX_LEVELS };
 
 struct matrix_table {
 	struct pivot pivot;
@@ -55,7 +54,7 @@ const struct row_list *matrix_cell(const struct matrix *matrix, enum matrix_side
 /* Those of the current cell. */
 const struct row_list *matrix_list(const struct matrix *matrix);
 /* By its place: a cell near the top right corner is high, one beyond the middle low. */
-enum matrix_level matrix_level(const struct matrix *matrix, size_t row, size_t column);
+enum pivot_level matrix_level(const struct matrix *matrix, size_t row, size_t column);
 
 void matrix_draw(struct view *view, struct ui *ui, struct canvas *canvas);
 /* The cell at a place of the screen; false: none is there. */

@@ -70,7 +70,7 @@ void matrix_say_cell(const struct matrix *matrix, const struct ui *ui, struct st
 		say_to(ui->session, out, "matrix.nowhere", "count", count, NULL);
 		return;
 	}
-	enum matrix_level level = matrix_level(matrix, matrix->row, matrix->column);
+	enum pivot_level level = matrix_level(matrix, matrix->row, matrix->column);
 	say_to(ui->session, out, "matrix.cell", "rows", title_of(matrix, ui, way->rows), "row",
 	       line_word(matrix, ui, matrix->row), "columns", title_of(matrix, ui, way->columns), "column",
 	       column_word(matrix, ui, matrix->column), "level", say(ui->session, level_words[level]),
@@ -246,7 +246,7 @@ static void draw_cell(struct matrix *matrix, struct ui *ui, struct canvas *canva
 {
 	const struct row_list *list = matrix_cell(matrix, side, row, column);
 	struct sheet *sheet = book_sheet(folder_book(ui->session->folder), matrix->sheet, NULL);
-	enum matrix_level level = matrix_level(matrix, row, column);
+	enum pivot_level level = matrix_level(matrix, row, column);
 	bool here = side == matrix->side && row == matrix->row && column == matrix->column;
 	struct rect at = cell_at(matrix, side, row, column), ids = at;
 	enum style style = here && !matrix->in_list ? STYLE_ROLE_SELECTED
@@ -302,7 +302,7 @@ static void draw_caption(const struct matrix *matrix, struct ui *ui, struct canv
                          enum matrix_side side)
 {
 	const struct rect *at = &matrix->tables[side].at;
-	size_t counts[MATRIX_LEVELS] = {0};
+	size_t counts[PIVOT_LEVELS] = {0};
 	bool active = side == matrix->side && matrix_has_after(matrix, ui);
 	int col = at->col;
 
@@ -313,7 +313,7 @@ static void draw_caption(const struct matrix *matrix, struct ui *ui, struct canv
 	if (matrix_has_after(matrix, ui))
 		col += 3 + canvas_text(canvas, at->row, col, at->cols,
 		                       active ? STYLE_ROLE_HEADING : STYLE_ROLE_MUTED, 0, side_word(ui, side));
-	for (int level = 0; level < MATRIX_LEVELS; level++) {
+	for (int level = 0; level < PIVOT_LEVELS; level++) {
 		char *text = mem_print("%s %zu", say(ui->session, level_words[level]), counts[level]);
 		col += 2 + canvas_text(canvas, at->row, col, at->col + at->cols - col,
 		                       counts[level] > 0 ? level_styles[level] : STYLE_ROLE_MUTED, 0, text);

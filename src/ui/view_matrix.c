@@ -60,12 +60,9 @@ const struct row_list *matrix_list(const struct matrix *matrix)
 	return matrix_cell(matrix, matrix->side, matrix->row, matrix->column);
 }
 
-enum matrix_level matrix_level(const struct matrix *matrix, size_t row, size_t column)
+enum pivot_level matrix_level(const struct matrix *matrix, size_t row, size_t column)
 {
-	size_t down = matrix_rows(matrix) - 1, across = matrix_columns(matrix) - 1;
-	size_t away = row * across + (across - column) * down, farthest = 2 * down * across;
-
-	return away * 4 <= farthest ? MATRIX_HIGH : away * 2 <= farthest ? MATRIX_MIDDLE : MATRIX_LOW;
+	return pivot_level(matrix_rows(matrix), matrix_columns(matrix), row, column);
 }
 
 /* ---- keeping up with the worksheets ---- */

@@ -355,6 +355,19 @@ static void test_coverage__a_condition_that_does_not_fit(void **state)
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
+/* Three by three: the corner and its neighbours, the diagonal, the rest. */
+static void test_pivot__how_bad_a_place_is(void **state)
+{
+	static const char *const expected[] = {"MHH", "LMH", "LLM"};
+	static const char letters[] = {[PIVOT_HIGH] = 'H', [PIVOT_MIDDLE] = 'M', [PIVOT_LOW] = 'L'};
+
+	(void)state;
+	for (size_t row = 0; row < 3; row++)
+		for (size_t column = 0; column < 3; column++)
+			assert_int_equal(letters[pivot_level(3, 3, row, column)], expected[row][column]);
+	assert_int_equal(pivot_level(1, 1, 0, 0), PIVOT_HIGH);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -364,6 +377,7 @@ int main(void)
 		TEST(test_pivot__of_a_computed_field),
 		TEST(test_pivot__finds_lines_and_rows),
 		TEST(test_pivot__of_nothing),
+		cmocka_unit_test(test_pivot__how_bad_a_place_is),
 		TEST(test_coverage__begins_with_what_is_wanted),
 		TEST(test_coverage__marks),
 		TEST(test_coverage__counts_and_finds_gaps),

@@ -39,4 +39,9 @@ bool pivot_find(const struct pivot *pivot, size_t sheet_row, size_t *row, size_t
 /* Index of the line with that value, or PIVOT_NONE. */
 size_t pivot_row(const struct pivot *pivot, const char *value, bool is_text);
 
+/* How bad a cell of a matrix is by its place, that of `rows` lines from the top, worst first, and
+ * `columns` columns, worst last, in which the top right is the worst: the nearer to it the worse. */
+enum pivot_level { PIVOT_HIGH, PIVOT_MIDDLE, PIVOT_LOW, PIVOT_LEVELS };
+enum pivot_level pivot_level(size_t rows, size_t columns, size_t row, size_t column);
+
 #endif
