@@ -1,6 +1,7 @@
 /* xlsx_book.c - Excel workbooks through libxlsxwriter. */
 #include "xlsx_book.h"
-#include "tree_parts.h"
+#include "xlsx_results.h"
+#include "xlsx_spell.h"
 
 #include "sonae/base/bug.h"
 #include "sonae/base/fd.h"
@@ -17,9 +18,7 @@
 
 enum {
 	TEXT_LONGEST = 32767,   /* of a cell, in UTF-16 units */
-	NAME_LONGEST = 31,
 	FORMULA_LONGEST = 8192,
-	NOTE_LONGEST = 250,     /* bytes of a message or of a heading on paper: Excel takes 255 characters */
 	PLAIN_SIZE = 10,        /* points */
 	NOTE_COLUMNS = 40,      /* of a comment */
 	NOTE_LINE = 17,         /* pixels */
@@ -29,7 +28,7 @@ enum {
 
 #define CALLS(X)                                                                                   \
 	X(workbook_new) X(workbook_close) X(workbook_add_worksheet) X(workbook_add_format)         \
-	X(workbook_set_properties) X(workbook_add_chart)                                           \
+	X(workbook_set_properties) X(workbook_add_chart) X(lxw_strerror)                                           \
 	X(format_set_font_name) X(format_set_font_size) X(format_set_font_color) X(format_set_bold) \
 	X(format_set_underline) X(format_set_num_format) X(format_set_align)                       \
 	X(format_set_text_wrap) X(format_set_pattern) X(format_set_bg_color) X(format_set_fg_color) \
@@ -74,7 +73,8 @@ static bool load_library(struct err *err)
 struct xlsx_page {
 	struct xlsx_book *book;
 	lxw_worksheet *sheet;
-	char name[NAME_LONGEST * 4 + 1];
+	size_t number; /* from 1 */
+	char name[XLSX_NAME_LONGEST * 4 + 1];
 	char *folded;
 };
 
@@ -87,11 +87,14 @@ struct look {
 struct xlsx_book {
 	lxw_workbook *workbook;
 	int fd; /* the file, nowhere but in memory */
+	char path[64];
+	long long made_at;
 	char font[64];
 	lxw_error wrong;
 	size_t cut;
 	VEC(struct xlsx_page *) pages;
 	VEC(struct look) looks;
+	struct xlsx_results results;
 };
 
 static void note(struct xlsx_book *book, lxw_error error)
@@ -107,39 +110,19 @@ static void free_book(struct xlsx_book *book)
 		free(book->pages.at[i]);
 	}
 	vec_release(&book->pages);
+	for (size_t i = 0; i < book->results.at.count; i++)
+		free(book->results.at.at[i].text);
+	vec_release(&book->results.at);
 	vec_release(&book->looks);
 	if (book->fd >= 0)
 		fd_close(book->fd);
 	free(book);
 }
 
-/* Legal in XML, and no code of Excel's own: _x0041_ would be read as "A". */
-static char *clean(const char *text)
-{
-	struct str legal = {0}, out = {0};
-
-	legal_add(text, strlen(text), &legal);
-	for (const char *at = str_text(&legal); *at; at++) {
-		if (at[0] == '_' && at[1] == 'x' && strspn(at + 2, "0123456789abcdefABCDEF") >= 4 && at[6] == '_')
-			str_add(&out, "_x005F");
-		str_add_byte(&out, *at);
-	}
-	str_release(&legal);
-	return str_take(&out);
-}
-
-static char *plain(const char *text)
-{
-	struct str out = {0};
-
-	legal_add(text, strlen(text), &out);
-	return str_take(&out);
-}
-
 static void set_properties(struct xlsx_book *book, const struct xlsx_about *about)
 {
-	char *title = plain(about->title), *company = plain(about->company);
-	char *subject = plain(about->subject);
+	char *title = xlsx_plain(about->title), *company = xlsx_plain(about->company);
+	char *subject = xlsx_plain(about->subject);
 	lxw_doc_properties properties = {
 		.title = title, .company = company, .subject = subject, .author = company,
 		.created = (time_t)about->made_at,
@@ -154,13 +137,11 @@ static void set_properties(struct xlsx_book *book, const struct xlsx_about *abou
 /* The library writes to a path. This one is nobody else's and leaves nothing behind. */
 static bool open_memory(struct xlsx_book *book, struct err *err)
 {
-	char path[64];
-
 	book->fd = memfd_create("workbook.xlsx", MFD_CLOEXEC);
 	if (book->fd < 0)
 		return err_set_errno(err, ERR_XLSX, NULL);
-	snprintf(path, sizeof(path), "/proc/self/fd/%d", book->fd);
-	book->workbook = excel.workbook_new(path);
+	snprintf(book->path, sizeof(book->path), "/proc/self/fd/%d", book->fd);
+	book->workbook = excel.workbook_new(book->path);
 	return book->workbook || err_set(err, ERR_XLSX, NULL, 0, NULL);
 }
 
@@ -174,6 +155,7 @@ struct xlsx_book *xlsx_begin(const struct xlsx_about *about, struct err *err)
 		return NULL;
 	}
 	text_copy(book->font, sizeof(book->font), about->font);
+	book->made_at = about->made_at;
 	set_properties(book, about);
 	return book;
 }
@@ -210,8 +192,10 @@ bool xlsx_finish(struct xlsx_book *book, struct str *out, struct err *err)
 	lxw_error closed = excel.workbook_close(book->workbook);
 
 	note(book, closed);
-	bool done = book->wrong == LXW_NO_ERROR || err_set(err, ERR_XLSX, NULL, 0, "%d", (int)book->wrong);
-	done = done && read_back(book, out, err);
+	bool done = book->wrong == LXW_NO_ERROR ||
+	            err_set(err, ERR_XLSX, NULL, 0, "%s", excel.lxw_strerror(book->wrong));
+	done = done && (xlsx_put_results(book->path, &book->results, book->made_at, out) ||
+	                read_back(book, out, err));
 	free_book(book);
 	return done;
 }
@@ -234,61 +218,13 @@ static bool is_taken(const struct xlsx_book *book, const char *name)
 	return is;
 }
 
-/* Its first `most` characters, as UTF-16 counts them. */
-static size_t head_of(const char *text, size_t most)
-{
-	size_t at = 0, len = strlen(text);
-
-	for (size_t units = 0; at < len;) {
-		uint32_t cp;
-		size_t used = utf8_decode(text + at, len - at, &cp);
-		units += cp > 0xffff ? 2 : 1;
-		if (units > most)
-			break;
-		at += used;
-	}
-	return at;
-}
-
-static void write_name(const char *base, size_t number, struct str *out)
-{
-	char tail[24] = "";
-
-	if (number > 1)
-		snprintf(tail, sizeof(tail), " (%zu)", number);
-	str_clear(out);
-	str_add_n(out, base, head_of(base, NAME_LONGEST - strlen(tail)));
-	while (out->len > 0 && strchr(" '", out->at[out->len - 1]))
-		str_cut(out, out->len - 1);
-	str_add(out, tail);
-}
-
-/* What Excel forbids stands as its full-width twin. */
-static char *name_base(const char *name)
-{
-	static const char forbidden[] = "[]:*?/\\\t\n";
-	static const char *const instead[] = {"［", "］", "：", "＊", "？", "／", "＼", " ", " "};
-	char *legal = plain(name);
-	struct str out = {0};
-
-	for (const char *at = legal + strspn(legal, " '"); *at; at++) {
-		const char *found = strchr(forbidden, *at);
-		if (found)
-			str_add(&out, instead[found - forbidden]);
-		else
-			str_add_byte(&out, *at);
-	}
-	free(legal);
-	return str_take(&out);
-}
-
 static void choose_name(const struct xlsx_book *book, const char *wanted, char *name, size_t size)
 {
-	char *base = name_base(wanted);
+	char *base = xlsx_name_base(wanted);
 	struct str out = {0};
 
 	for (size_t number = 1; number == 1 || out.len == 0 || is_taken(book, str_text(&out)); number++)
-		write_name(base, number, &out);
+		xlsx_name_numbered(base, number, &out);
 	text_copy(name, size, str_text(&out));
 	str_release(&out);
 	free(base);
@@ -302,6 +238,7 @@ struct xlsx_page *xlsx_add_page(struct xlsx_book *book, const char *name)
 	choose_name(book, name, page->name, sizeof(page->name));
 	page->folded = utf8_fold(page->name, strlen(page->name));
 	vec_push(&book->pages, page);
+	page->number = book->pages.count;
 	page->sheet = excel.workbook_add_worksheet(book->workbook, page->name);
 	if (!page->sheet)
 		BUG("Excel refuses the name '%s'", page->name);
@@ -385,13 +322,18 @@ static lxw_format *look_of(struct xlsx_cell at, const struct xlsx_style *style)
 
 static char *cell_text(struct xlsx_book *book, const char *text)
 {
-	size_t len = head_of(text, TEXT_LONGEST);
+	size_t len = xlsx_head(text, TEXT_LONGEST);
 
-	if (!text[len])
-		return clean(text);
-	char *head = mem_dup_n(text, head_of(text, TEXT_LONGEST - 1));
+	if (!text[len]) {
+		char *out = xlsx_clean(text);
+		if (!out[xlsx_head(out, TEXT_LONGEST)])
+			return out;
+		free(out);
+		return xlsx_plain(text);
+	}
+	char *head = mem_dup_n(text, xlsx_head(text, TEXT_LONGEST - 1));
 	char *cut = mem_print("%s…", head);
-	char *out = clean(cut);
+	char *out = xlsx_plain(cut);
 	free(head);
 	free(cut);
 	book->cut++;
@@ -424,9 +366,9 @@ void xlsx_number(struct xlsx_cell at, double number, const struct xlsx_style *st
 
 static char *equation(const char *formula)
 {
-	char *legal = plain(formula), *out = mem_print("=%s", legal);
+	char *legal = xlsx_plain(formula), *out = mem_print("=%s", legal);
 
-	if (head_of(out, FORMULA_LONGEST) < strlen(out))
+	if (xlsx_head(out, FORMULA_LONGEST) < strlen(out))
 		BUG("a formula longer than Excel takes: '%.60s…'", out);
 	free(legal);
 	return out;
@@ -452,15 +394,25 @@ void xlsx_formula_text(struct xlsx_cell at, const char *formula, const char *res
 	free(text);
 }
 
-void xlsx_formula_array(struct xlsx_cell at, const char *formula, double result,
+/* The library keeps no text with an array's formula: that is put in at the end. */
+void xlsx_formula_array(struct xlsx_cell at, const char *formula, double result, const char *text,
                         const struct xlsx_style *style)
 {
-	char *text = equation(formula);
+	char *array = equation(formula);
+	struct xlsx_result later = {.page = at.page->number};
 
 	note(at.page->book, excel.worksheet_write_array_formula_num(
-				    AT(at), (lxw_row_t)at.row, (lxw_col_t)at.column, text,
-				    look_of(at, style), isfinite(result) ? result : 0));
-	free(text);
+				    AT(at), (lxw_row_t)at.row, (lxw_col_t)at.column, array,
+				    look_of(at, style), !text && isfinite(result) ? result : 0));
+	free(array);
+	if (!text)
+		return;
+	struct str cell = {0};
+	xlsx_add_cell(&cell, at.row, at.column);
+	text_copy(later.cell, sizeof(later.cell), str_text(&cell));
+	str_release(&cell);
+	later.text = cell_text(at.page->book, text);
+	vec_push(&at.page->book->results.at, later);
 }
 
 void xlsx_link(struct xlsx_cell at, const struct xlsx_page *to, const char *text,
@@ -517,75 +469,14 @@ void xlsx_merge(struct xlsx_cell at, size_t last_column, const char *text,
 
 /* ---- areas ---- */
 
-static void add_column(struct str *out, size_t column)
-{
-	char letters[8];
-	size_t at = sizeof(letters);
-
-	for (size_t rest = column + 1; rest > 0; rest = (rest - 1) / 26)
-		letters[--at] = (char)('A' + (rest - 1) % 26);
-	str_add_n(out, letters + at, sizeof(letters) - at);
-}
-
-void xlsx_add_cell(struct str *out, size_t row, size_t column)
-{
-	add_column(out, column);
-	str_addf(out, "%zu", row + 1);
-}
-
-static void add_fixed(struct str *out, size_t row, size_t column)
-{
-	str_add_byte(out, '$');
-	add_column(out, column);
-	str_addf(out, "$%zu", row + 1);
-}
-
-void xlsx_add_area(struct str *out, struct xlsx_area area)
-{
-	add_fixed(out, area.row, area.column);
-	if (area.row == area.last_row && area.column == area.last_column)
-		return;
-	str_add_byte(out, ':');
-	add_fixed(out, area.last_row, area.last_column);
-}
-
-void xlsx_add_page_name(struct str *out, const struct xlsx_page *page)
-{
-	str_add_byte(out, '\'');
-	for (const char *at = page->name; *at; at++) {
-		if (*at == '\'')
-			str_add_byte(out, '\'');
-		str_add_byte(out, *at);
-	}
-	str_add_byte(out, '\'');
-}
-
-void xlsx_add_area_of(struct str *out, const struct xlsx_page *page, struct xlsx_area area)
-{
-	xlsx_add_page_name(out, page);
-	str_add_byte(out, '!');
-	xlsx_add_area(out, area);
-}
-
 #define OVER(page, area)                                                                           \
 	(page)->sheet, (lxw_row_t)(area).row, (lxw_col_t)(area).column, (lxw_row_t)(area).last_row, \
 		(lxw_col_t)(area).last_column
 
-/* A message that fits what Excel and the library's buffers hold. */
-static char *short_text(const char *text)
-{
-	char *legal = plain(text);
-	char buffer[NOTE_LONGEST + 1];
-
-	text_copy(buffer, sizeof(buffer), legal);
-	free(legal);
-	return mem_dup(buffer);
-}
-
 static void validate(struct xlsx_page *page, struct xlsx_area area, lxw_data_validation *rule,
                      const char *message)
 {
-	char *text = short_text(message);
+	char *text = xlsx_short(message);
 
 	rule->error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;
 	rule->error_message = text;
@@ -693,25 +584,6 @@ void xlsx_filter(struct xlsx_page *page, struct xlsx_area area)
 	note(page->book, excel.worksheet_autofilter(OVER(page, area)));
 }
 
-/* A part of a line on paper; "&" begins a code there. A digit behind a size would belong to it. */
-static void add_on_paper(struct str *out, const char *code, const char *text, size_t most)
-{
-	char *legal = plain(text);
-	size_t len = 0, at;
-
-	str_addf(out, "%s&8 ", code);
-	for (at = 0; legal[at] && len < most; at = utf8_next(legal, strlen(legal), at)) {
-		size_t next = utf8_next(legal, strlen(legal), at);
-		if (len + next - at > most)
-			break;
-		str_add(out, legal[at] == '&' ? "&" : "");
-		str_add_n(out, legal[at] == '\n' ? " " : legal + at, next - at);
-		len += next - at + (legal[at] == '&');
-	}
-	str_add(out, legal[at] ? "…" : "");
-	free(legal);
-}
-
 void xlsx_print(struct xlsx_page *page, const struct xlsx_print *print)
 {
 	struct str head = {0}, foot = {0};
@@ -726,9 +598,9 @@ void xlsx_print(struct xlsx_page *page, const struct xlsx_print *print)
 	if (print->repeated_columns > 0)
 		note(page->book, excel.worksheet_repeat_columns(page->sheet, 0,
 		                                                (lxw_col_t)(print->repeated_columns - 1)));
-	add_on_paper(&head, "&L", print->left, 90);
-	add_on_paper(&head, "&R", print->right, 90);
-	add_on_paper(&foot, "&L", print->foot, 150);
+	xlsx_add_on_paper(&head, "&L", print->left, 90);
+	xlsx_add_on_paper(&head, "&R", print->right, 90);
+	xlsx_add_on_paper(&foot, "&L", print->foot, 150);
 	str_add(&foot, "&R&8 &P / &N");
 	note(page->book, excel.worksheet_set_header(page->sheet, str_text(&head)));
 	note(page->book, excel.worksheet_set_footer(page->sheet, str_text(&foot)));
@@ -742,7 +614,7 @@ static void add_series(lxw_chart *chart, const struct xlsx_page *page, const str
                        const struct xlsx_series *one)
 {
 	struct str categories = {0}, values = {0};
-	char *name = plain(one->name);
+	char *name = xlsx_plain(one->name);
 	lxw_chart_fill fill = {.color = one->colour};
 	lxw_chart_line line = {.color = one->colour, .width = 2.25};
 
@@ -781,7 +653,7 @@ void xlsx_add_chart(struct xlsx_cell at, const struct xlsx_chart *all)
 {
 	static const uint8_t kinds[] = {LXW_CHART_COLUMN, LXW_CHART_BAR, LXW_CHART_RADAR};
 	lxw_chart *chart = excel.workbook_add_chart(at.page->book->workbook, kinds[all->kind]);
-	char *title = plain(all->title);
+	char *title = xlsx_plain(all->title);
 	/* The library draws a chart 480 x 288 pixels wide at a scale of 1. */
 	lxw_chart_options options = {.x_scale = all->width / 480.0, .y_scale = all->height / 288.0,
 	                             .description = title};

@@ -58,9 +58,8 @@ void xlsx_formula_number(struct xlsx_cell at, const char *formula, double result
                          const struct xlsx_style *style);
 void xlsx_formula_text(struct xlsx_cell at, const char *formula, const char *result,
                        const struct xlsx_style *style);
-/* One that Excel must evaluate as an array. A result that is a text cannot be kept with it: the
- * file then holds 0 until it is recalculated. */
-void xlsx_formula_array(struct xlsx_cell at, const char *formula, double result,
+/* One that Excel must evaluate as an array; `text`, unless NULL, is what it comes to. */
+void xlsx_formula_array(struct xlsx_cell at, const char *formula, double result, const char *text,
                         const struct xlsx_style *style);
 /* A text that leads to the upper left cell of a page. */
 void xlsx_link(struct xlsx_cell at, const struct xlsx_page *to, const char *text,

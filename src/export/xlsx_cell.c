@@ -1,5 +1,6 @@
 /* xlsx_cell.c - one cell: what was typed, as Excel counts with it, or a living formula. */
 #include "xlsx_parts.h"
+#include "xlsx_spell.h"
 
 #include "sonae/model/field_type.h"
 #include "sonae/model/shown.h"
@@ -116,7 +117,7 @@ static void write_living(struct xlsx_work *work, struct xlsx_cell at, const stru
 	else if (value.kind == VALUE_NUMBER && field->type->has_choices)
 		field_store(field, value, &words);
 	if (is_array)
-		xlsx_formula_array(at, formula, number, style);
+		xlsx_formula_array(at, formula, number, is_number ? NULL : str_text(&words), style);
 	else if (is_number)
 		xlsx_formula_number(at, formula, number, style);
 	else
@@ -178,11 +179,12 @@ bool xlsx_write_cell(struct xlsx_work *work, struct xlsx_cell at, struct sheet *
 void xlsx_add_called(const struct xlsx_work *work, struct sheet *sheet, size_t row, struct str *out)
 {
 	struct str shown = {0};
+	const char *name = outgoing_words(work->outgoing,
+	                                  row_name(outgoing_book(work->outgoing), sheet, row));
 
 	outgoing_row(work->outgoing, sheet, row, &shown);
 	if (!text_is(str_text(&shown), sheet_row_id(sheet, row)))
-		str_add(out, outgoing_words(work->outgoing,
-		                            row_name(outgoing_book(work->outgoing), sheet, row)));
+		str_add_n(out, name, xlsx_head(name, XLSX_CALLED_LONGEST));
 	str_release(&shown);
 }
 

@@ -68,6 +68,7 @@ enum {
 	XLSX_FIRST = 1,
 	XLSX_RECORD_VALUE = 2, /* columns of a record's page: id, label, value, help */
 	XLSX_EPOCH = 25569,   /* 1970-01-01 */
+	XLSX_CALLED_LONGEST = 120, /* characters of a row's name */
 };
 
 /* Fills and colours. */
@@ -115,7 +116,7 @@ struct xlsx_style xlsx_style_of(const struct field *field, bool drives);
 /* A cell of the row; says whether a live formula was written. */
 bool xlsx_write_cell(struct xlsx_work *work, struct xlsx_cell at, struct sheet *sheet, size_t row,
                      int field, const struct xlsx_style *style);
-/* What the row is called, nothing if that must not be told. Appended. */
+/* What the row is called, cut if need be; nothing if it must not be told. Appended. */
 void xlsx_add_called(const struct xlsx_work *work, struct sheet *sheet, size_t row, struct str *out);
 /* The name beside a reference to the row `id` of a worksheet: looked up where that row has a page. */
 void xlsx_write_name(struct xlsx_work *work, struct xlsx_cell at, const char *sheet, const char *id,

@@ -128,7 +128,7 @@ static void write_active(struct xlsx_work *work, const struct xlsx_sheet *sheet,
 	if (!formula_write_active(&cell, &work->places, &formula, &is_array))
 		xlsx_number(at, active, NULL);
 	else if (is_array)
-		xlsx_formula_array(at, str_text(&formula), active, NULL);
+		xlsx_formula_array(at, str_text(&formula), active, NULL, NULL);
 	else
 		xlsx_formula_number(at, str_text(&formula), active, NULL);
 	str_release(&formula);
@@ -161,8 +161,9 @@ static void write_called(struct xlsx_work *work, const struct xlsx_sheet *sheet,
 
 	xlsx_add_called(work, sheet->out->sheet, row, &name);
 	if (column > 0 && name.len > 0) {
+		str_add(&formula, "LEFT(");
 		xlsx_add_cell(&formula, at.row, column);
-		str_add(&formula, "&\"\"");
+		str_addf(&formula, ",%zu)", (size_t)XLSX_CALLED_LONGEST);
 		xlsx_formula_text(at, str_text(&formula), str_text(&name), NULL);
 	} else {
 		xlsx_text(at, str_text(&name), NULL);
