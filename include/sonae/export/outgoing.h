@@ -32,7 +32,7 @@ struct outgoing {
 	enum lang lang;
 	bool redact;           /* personal fields and confidential rows stay here */
 	bool is_part;          /* not all worksheets or rows were asked for */
-	const char *since;     /* changes since this day ("2026-11-01") are told; "" = all */
+	const char *since;     /* changes since this day ("2026-11-01") are told; "" = 90 days back */
 	const char *mark;      /* confidentiality mark: 社外秘; "" = none */
 	long long made_at;     /* seconds since 1970 */
 	char made[32];         /* the same to read, "2026-11-22T07:30:00+09:00" */
