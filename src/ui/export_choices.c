@@ -228,23 +228,33 @@ static void add_file_name(const struct export_view *view, const struct ui *ui, s
 		str_add(out, ".zip");
 }
 
-/* In the folder the program was started in, which is where people look. */
+/* Where the last one went; else the folder the program was started in, which is where people look,
+ * or, when nothing can be written there, their own. The caller frees. */
+static char *folder_for_it(const struct export_last *last)
+{
+	char *current = last->dir ? mem_dup(last->dir) : getcwd(NULL, 0);
+
+	if (current && access(current, W_OK) == 0)
+		return current;
+	free(current);
+	return place_full_path("~");
+}
+
 void export_path(const struct export_view *view, struct ui *ui, struct str *out)
 {
-	const char *dir = export_last(ui)->dir;
 	struct str name = {0};
 
 	if (view->path) {
 		str_add(out, view->path);
 		return;
 	}
-	char *current = dir ? NULL : getcwd(NULL, 0);
+	char *dir = folder_for_it(export_last(ui));
 	add_file_name(view, ui, &name);
-	char *path = path_join(dir ? dir : current ? current : "", str_text(&name));
+	char *path = path_join(dir, str_text(&name));
 	place_path(path, out);
 	str_release(&name);
 	free(path);
-	free(current);
+	free(dir);
 }
 
 /* ---- choosing ---- */
