@@ -354,21 +354,29 @@ static void test_merging__a_taken_id_is_given_anew_with_its_references(void **st
 	desk_end(desk);
 }
 
-/* The asset that a sent risk names was not sent itself; theirs of that id is another. */
+/* The asset that a sent risk names was held back; theirs of that id is another one. */
 static void test_merging__a_reference_that_was_sent_means_our_row(void **state)
 {
 	struct desk *desk = desk_begin(false, LANG_JA);
+	char *base = path_join(scratch_dir(), "base");
 
 	(void)state;
 	desk_new(desk, "assets", "name", "名簿");
+	desk_new(desk, "assets", "name", "図面");
 	desk_new(desk, "risks", "asset", "A-001");
-	desk_send(desk, "risks,suppliers", false);
-	scratch_write(desk->out, "csv/assets.csv", "id,name\r\nA-002,先方の資産\r\n");
-	desk_new(desk, "assets", "name", "当方の資産");
-	desk_set(desk, "risks", "R-001", "asset", "A-001");
+	desk_send(desk, NULL, false);
+	they_drop(desk, "assets", "A-001");
+	assert_true(file_copy(desk->out, base, NULL, NULL));
+	they_set(desk, "assets", "A-001", "name", "先方の資産");
 	they_set(desk, "risks", "R-001", "vulnerability", "先方");
-	desk_merge(desk);
+	they_set(desk, "risks", "R-002", "asset", "A-001");
+	desk_merge_from(desk, desk->out, base);
+	assert_string_equal(desk_cell(desk, "assets", "A-001", "name"), "名簿");
+	assert_string_equal(desk_cell(desk, "assets", "A-003", "name"), "先方の資産");
+	assert_string_equal(desk_cell(desk, "risks", "R-001", "vulnerability"), "先方");
 	assert_string_equal(desk_cell(desk, "risks", "R-001", "asset"), "A-001");
+	assert_string_equal(desk_cell(desk, "risks", "R-002", "asset"), "A-003");
+	free(base);
 	desk_end(desk);
 }
 

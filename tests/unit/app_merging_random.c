@@ -258,8 +258,34 @@ static void remove_row(struct trial *trial, struct worker *worker)
 		sheet_remove_row(sheet, row); /* one that was sent: others are gone with their id */
 }
 
+static void refer(struct worker *worker, size_t kind, const char *field, size_t to)
+{
+	const struct sheet *other = sheet_at(worker, to);
+
+	put_cell(worker, kind, sheet_row_count(sheet_at(worker, kind)) - 1, field,
+	         sheet_row_id(other, sheet_row_count(other) - 1));
+}
+
+/* New rows that refer to each other, with ids that the other side gives, too. */
+static void add_family(struct trial *trial, struct worker *worker)
+{
+	for (size_t i = 0; i < CHECK; i++)
+		add_row(trial, worker, i);
+	refer(worker, 2, "asset", 0);
+	refer(worker, 3, "used_on", 1);
+	struct sheet *tree = sheet_at(worker, TREE);
+	char *parent = mem_dup(sheet_row_id(tree, sheet_row_count(tree) - 1));
+	add_row(trial, worker, TREE);
+	put_cell(worker, TREE, sheet_row_count(tree) - 1, "parent", parent);
+	free(parent);
+	if (worker->desk) /* its items are there with the device */
+		put_cell(worker, CHECK, sheet_row_count(sheet_at(worker, CHECK)) - 1, "note",
+		         worker->letter == 't' ? "先方" : "当方");
+}
+
 static void work(struct trial *trial, struct worker *worker, int turns, bool may_remove)
 {
+	add_family(trial, worker);
 	while (turns-- > 0) {
 		unsigned what = roll(trial, 10);
 
@@ -461,9 +487,7 @@ static void try_it(unsigned seed, bool is_copy)
 	struct worker we = {.desk = trial.desk, .letter = 'b'};
 	char *copy = path_join(scratch_dir(), "copy");
 
-	for (size_t i = 0; i < CHECK; i++)
-		add_row(&trial, &we, i);
-	work(&trial, &we, 20, false);
+	work(&trial, &we, 16, false);
 	snapshot(trial.desk, &trial.base);
 	all_sent = &trial.base;
 	if (is_copy)
@@ -486,7 +510,7 @@ static unsigned trials(void)
 {
 	const char *wanted = getenv("SONAE_TRIALS");
 
-	return wanted ? (unsigned)strtoul(wanted, NULL, 10) : 8;
+	return wanted ? (unsigned)strtoul(wanted, NULL, 10) : 6;
 }
 
 static void test_merging_random__packages(void **state)

@@ -356,6 +356,23 @@ static void test_outside__a_broken_file_is_told_once_and_stays(void **state)
 	outside_end(&o);
 }
 
+/* Marks that git left are no rows: nothing is taken, nothing is written over them. */
+static void test_outside__conflict_marks_of_git_stay(void **state)
+{
+	struct outside o = begin(state);
+	const char *text = HEAD "<<<<<<< HEAD\r\nA-001,一\r\n=======\r\nA-001,二\r\n>>>>>>> b\r\n";
+
+	write_text(&o, text);
+	folder_look_outside(o.folder);
+	folder_look_outside(o.folder);
+	errs_assert_one(folder_notices(o.folder), ERR_GIT_CONFLICT, "assets.csv", 2,
+	                "<<<<<<< HEAD");
+	outside_set(&o, "A-001", "name", "新台帳");
+	assert_false(folder_save(o.folder, NULL, NULL));
+	assert_file(&o, "book/assets.csv", text);
+	outside_end(&o);
+}
+
 static void test_outside__a_deleted_file_is_written_anew(void **state)
 {
 	struct outside o = begin(state);
@@ -499,6 +516,7 @@ int main(void)
 		TEST_WITH_FORMS(test_outside__the_order_of_the_file),
 		TEST_WITH_FORMS(test_outside__cp932_is_told_and_written_as_utf8),
 		TEST_WITH_FORMS(test_outside__a_broken_file_is_told_once_and_stays),
+		TEST_WITH_FORMS(test_outside__conflict_marks_of_git_stay),
 		TEST_WITH_FORMS(test_outside__a_deleted_file_is_written_anew),
 		TEST_WITH_FORMS(test_outside__held_open_it_waits),
 		TEST_WITH_FORMS(test_outside__held_open_in_excel),
