@@ -343,10 +343,11 @@ static void keys(struct view *base, struct ui *ui, struct key_line *line)
 		key_line_add_as(line, ACTION_ENTER, "import.choose");
 	if (has_offer(view))
 		key_line_add_as(line, ACTION_SPACE, "import.take_offer");
+	if (!view->import.is_outline)
+		key_line_add_as(line, ACTION_NEXT,
+		                view->preview ? "import.columns" : "import.preview");
 	if (about.at == IMPORT_AT_COLUMN)
 		key_line_add_as(line, ACTION_CLEAR, "import.leave_out");
-	if (!view->import.is_outline)
-		key_line_add_as(line, ACTION_NEXT, view->preview ? "import.columns" : "import.preview");
 	key_line_add_as(line, ACTION_BACK, "prompt.cancel");
 }
 
