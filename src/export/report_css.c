@@ -94,7 +94,7 @@ static const char figures[] =
     "figcaption { color: var(--soft); font-size: .875rem; }\n";
 
 static const char tables[] =
-    ".wide { overflow-x: auto; margin: .75rem 0; }\n"
+    ".wide { position: relative; overflow-x: auto; margin: .75rem 0; }\n"
     "table { width: 100%; border-collapse: collapse; font-size: .84rem; line-height: 1.5; }\n"
     "caption { padding: .2rem 0; text-align: left; color: var(--soft); break-after: avoid; }\n"
     "th, td { padding: .3rem .5rem; text-align: left; vertical-align: top; }\n"
