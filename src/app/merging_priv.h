@@ -30,7 +30,7 @@ bool source_open_sent(struct source *source, struct session *session, const char
                       struct err *err);
 void source_release(struct source *source);
 /* Finds out which worksheets its files are. `merging` (may be NULL) is told what it had to
- * assume and which files are none of ours. ERR_NO_FORM for one CSV that is of no worksheet. */
+ * assume and which files are none of ours. ERR_CSV_NO_HEADER: one CSV that is no worksheet. */
 bool source_know_files(struct source *source, struct session *session, struct merging *merging,
                        const char *path, struct err *err);
 bool source_has(const struct source *source, const char *form);

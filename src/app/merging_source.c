@@ -259,7 +259,7 @@ static bool know_file(struct source *source, size_t i, struct session *session,
 		return true;
 	if (is_alone) {
 		if (why.code == ERR_NONE)
-			err_set(&why, ERR_NO_FORM, NULL, 0, "%s", file->name);
+			err_set(&why, ERR_CSV_NO_HEADER, file->name, 1, NULL);
 		if (err)
 			*err = why;
 		return false;
