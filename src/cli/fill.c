@@ -44,10 +44,11 @@ static bool begin_row(struct fill *fill)
 /* Of a row that is there what is empty, of a new one everything. */
 static bool is_wanted(struct fill *fill, int field)
 {
+	struct book *book = cli_book(fill->cli);
 	size_t row;
 
 	return fill->is_new || (sheet_find(fill->sheet, fill->row, &row) &&
-	                        !progress_is_answered(cli_book(fill->cli), fill->sheet, row, field));
+	                        !progress_is_answered(book, fill->sheet, row, field));
 }
 
 static bool add_question_of_row(struct fill *fill)
@@ -129,7 +130,8 @@ static void run_fill(struct cli *cli)
 	struct fill fill = {.cli = cli};
 
 	if (!cli_option(cli, "plain")) {
-		cli_misuse(cli, "fill.plain_only", "dir", cli->words.at[0], "sheet", cli->words.at[1], NULL);
+		cli_misuse(cli, "fill.plain_only", "dir", cli->words.at[0], "sheet",
+		           cli->words.at[1], NULL);
 		return;
 	}
 	if (!cli_open(cli, FOLDER_WRITE))

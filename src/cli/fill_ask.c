@@ -51,7 +51,8 @@ static void print_choices(struct fill *fill, const struct field *field)
 static void print_rows(struct fill *fill, const struct field *field)
 {
 	struct sheet *other = book_sheet(cli_book(fill->cli), field->sheet, NULL);
-	size_t rows = other ? sheet_row_count(other) : 0, listed = rows < ROWS_LISTED ? rows : ROWS_LISTED;
+	size_t rows = other ? sheet_row_count(other) : 0;
+	size_t listed = rows < ROWS_LISTED ? rows : ROWS_LISTED;
 	char more[24];
 
 	for (size_t i = 0; i < listed; i++) {
@@ -169,7 +170,8 @@ static const char *choice_numbered(const struct field *field, const char *word)
 
 	free(folded);
 	str_release(&cell);
-	if (goes_by_ids(field) || is_one || !is_number || number < 1 || number > field->choices.count)
+	if (goes_by_ids(field) || is_one || !is_number || number < 1 ||
+	    number > field->choices.count)
 		return NULL;
 	return field->choices.at[number - 1].id;
 }
@@ -214,7 +216,8 @@ static void read_choices(const struct field *field, const char *typed, struct st
 }
 
 /* The row of that name, when there is just one; an id may be written in small letters. */
-static bool read_row(struct fill *fill, const struct field *field, const char *typed, struct str *out)
+static bool read_row(struct fill *fill, const struct field *field, const char *typed,
+                     struct str *out)
 {
 	struct sheet *other = book_sheet(cli_book(fill->cli), field->sheet, NULL);
 	char *folded = utf8_fold(typed, strlen(typed));
@@ -225,7 +228,8 @@ static bool read_row(struct fill *fill, const struct field *field, const char *t
 		char *id = utf8_fold(sheet_row_id(other, i), strlen(sheet_row_id(other, i)));
 		char *ja = utf8_fold(words_in(name, LANG_JA), strlen(words_in(name, LANG_JA)));
 		char *en = utf8_fold(words_in(name, LANG_EN), strlen(words_in(name, LANG_EN)));
-		bool is_it = text_is(id, folded) || (folded[0] && (text_is(ja, folded) || text_is(en, folded)));
+		bool is_it = folded[0] && (text_is(id, folded) || text_is(ja, folded) ||
+		                           text_is(en, folded));
 		row = is_it ? i : row;
 		found += is_it;
 		free(id);
@@ -238,7 +242,8 @@ static bool read_row(struct fill *fill, const struct field *field, const char *t
 	return found == 1;
 }
 
-static void understand(struct fill *fill, const struct field *field, const char *typed, struct str *out)
+static void understand(struct fill *fill, const struct field *field, const char *typed,
+                       struct str *out)
 {
 	if (field->type->has_choices)
 		read_choices(field, typed, out);
@@ -248,7 +253,8 @@ static void understand(struct fill *fill, const struct field *field, const char 
 
 /* ---- doing ---- */
 
-static bool make_row(struct fill *fill, struct question *question, const char *text, struct step *step)
+static bool make_row(struct fill *fill, struct question *question, const char *text,
+                     struct step *step)
 {
 	size_t rows = sheet_row_count(fill->sheet);
 	const char *last = rows > 0 ? sheet_row_id(fill->sheet, rows - 1) : "";
@@ -261,11 +267,12 @@ static bool make_row(struct fill *fill, struct question *question, const char *t
 static bool change_row(struct fill *fill, const struct question *question, const char *text,
                        struct step *step)
 {
+	struct session *session = &fill->cli->session;
 	struct err err = {0};
 	size_t row;
 
 	return sheet_find(fill->sheet, question->row, &row) &&
-	       (entry_set(&fill->cli->session, step, fill->sheet, row, question->field, text, &err) ||
+	       (entry_set(session, step, fill->sheet, row, question->field, text, &err) ||
 	        cli_fail(fill->cli, &err));
 }
 
@@ -366,10 +373,12 @@ enum reply fill_ask(struct fill *fill, struct question *question)
 	while (read_answer(&answer) && is_sign(str_text(&answer), "?"))
 		print_question(fill, question);
 	const char *typed = str_text(&answer);
-	bool is_new = !question->row[0], says_nothing = answer.len == 0 || (is_new && is_sign(typed, "-"));
+	bool is_new = !question->row[0];
+	bool says_nothing = answer.len == 0 || (is_new && is_sign(typed, "-"));
+	bool is_end = is_sign(typed, ".") || (says_nothing && (is_new || feof(stdin)));
 	if (is_sign(typed, "<"))
 		reply = REPLY_BACK;
-	else if (!is_sign(typed, ".") && !(is_new && says_nothing) && !(says_nothing && feof(stdin)))
+	else if (!is_end)
 		reply = says_nothing ? REPLY_NEXT : take(fill, question, typed);
 	str_release(&answer);
 	return reply;
@@ -381,7 +390,9 @@ void fill_tell_results(struct fill *fill, const char *row_id)
 	struct str line = {0}, value = {0};
 	size_t row;
 
-	for (size_t i = 0; sheet_find(fill->sheet, row_id, &row) && i < fill->form->fields.count; i++) {
+	if (!sheet_find(fill->sheet, row_id, &row))
+		return;
+	for (size_t i = 0; i < fill->form->fields.count; i++) {
 		if (!fill->form->fields.at[i].formula)
 			continue;
 		str_clear(&value);

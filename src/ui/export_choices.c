@@ -50,7 +50,8 @@ static unsigned *left_out(const struct export_view *view, struct ui *ui)
 /* The asset that the row is, or names first. */
 static void find_asset(struct export_view *view, const struct ui *ui)
 {
-	struct sheet *sheet = book_loaded_sheet(folder_book(ui->session->folder), view->stand.sheet);
+	struct book *book = folder_book(ui->session->folder);
+	struct sheet *sheet = book_loaded_sheet(book, view->stand.sheet);
 	size_t row;
 
 	view->asset[0] = '\0';
@@ -62,7 +63,8 @@ static void find_asset(struct export_view *view, const struct ui *ui)
 		const struct field *field = &sheet_form(sheet)->fields.at[i];
 		const char *cell = sheet_cell(sheet, row, i);
 		if (field->type->is_ref && text_is(field->sheet, ASSETS_SHEET))
-			snprintf(view->asset, sizeof(view->asset), "%.*s", (int)strcspn(cell, ";"), cell);
+			snprintf(view->asset, sizeof(view->asset), "%.*s",
+			         (int)strcspn(cell, ";"), cell);
 	}
 }
 
@@ -105,7 +107,8 @@ void export_read_choice(const struct export_view *view, struct ui *ui, struct st
 
 	for (size_t i = 0; exporter_at(i); i++)
 		if (!(without >> i & 1u))
-			str_addf(formats, "%s%s", formats->len > 0 ? "," : "", exporter_at(i)->name);
+			str_addf(formats, "%s%s", formats->len > 0 ? "," : "",
+			         exporter_at(i)->name);
 	*choice = (struct export_choice){
 		.formats = str_text(formats),
 		.since = last->since,
@@ -142,7 +145,8 @@ void export_say_scope(const struct export_view *view, const struct ui *ui, enum 
 	str_release(&name);
 }
 
-static const char *say_format(const struct ui *ui, const char *what, const struct exporter *exporter)
+static const char *say_format(const struct ui *ui, const char *what,
+                              const struct exporter *exporter)
 {
 	char id[64];
 
@@ -170,7 +174,8 @@ static void say_since(struct ui *ui, struct str *out)
 {
 	const char *since = export_last(ui)->since;
 
-	say_to(ui->session, out, since[0] ? "export.since_day" : "export.since_ever", "day", since, NULL);
+	say_to(ui->session, out, since[0] ? "export.since_day" : "export.since_ever", "day", since,
+	       NULL);
 }
 
 void export_say_choice(const struct export_view *view, struct ui *ui, enum export_choice_line line,
@@ -186,7 +191,8 @@ void export_say_choice(const struct export_view *view, struct ui *ui, enum expor
 		str_add(out, say(ui->session, last->lang == LANG_JA ? "export.ja" : "export.en"));
 		break;
 	case EXPORT_CHOICE_REDACT:
-		str_addf(out, "%s %s", last->redact ? "[x]" : "[ ]", say(ui->session, "export.personal"));
+		str_addf(out, "%s %s", last->redact ? "[x]" : "[ ]",
+		         say(ui->session, "export.personal"));
 		break;
 	case EXPORT_CHOICE_SINCE: say_since(ui, out); break;
 	case EXPORT_CHOICE_PATH: export_path(view, ui, out); break;
@@ -330,12 +336,12 @@ static void choose_formats(struct export_view *view, struct ui *ui)
 static bool since_typed(struct ui *ui, void *context, const char *text)
 {
 	struct export_last *last = export_last(ui);
-	struct date date;
+	struct date today = book_today(folder_book(ui->session->folder)), date;
 	enum date_precision precision;
 
 	if (!text[strspn(text, " ")]) {
 		last->since[0] = '\0';
-	} else if (date_parse(text, book_today(folder_book(ui->session->folder)), &date, &precision)) {
+	} else if (date_parse(text, today, &date, &precision)) {
 		date_iso(date, last->since);
 	} else {
 		ui_message(ui, "export.no_day", "text", text, NULL);
@@ -363,8 +369,9 @@ static void type_path(struct export_view *view, struct ui *ui)
 	struct str path = {0};
 
 	export_path(view, ui, &path);
-	ui_push(ui, view_prompt_new(say(ui->session, "export.path"), say(ui->session, "export.path_hint"),
-	                            str_text(&path), path_typed, view));
+	ui_push(ui, view_prompt_new(say(ui->session, "export.path"),
+	                            say(ui->session, "export.path_hint"), str_text(&path),
+	                            path_typed, view));
 	str_release(&path);
 }
 

@@ -18,14 +18,16 @@ static const char *const helps[] = {
 #undef HELP
 };
 
-static void draw_body(struct export_view *view, struct ui *ui, struct canvas *canvas, struct rect body)
+static void draw_body(struct export_view *view, struct ui *ui, struct canvas *canvas,
+                      struct rect body)
 {
 	struct preview_choice choices[EXPORT_CHOICE_COUNT];
 	struct str values[EXPORT_CHOICE_COUNT] = {{0}};
 
 	for (int i = 0; i < EXPORT_CHOICE_COUNT; i++) {
 		export_say_choice(view, ui, (enum export_choice_line)i, &values[i]);
-		choices[i] = (struct preview_choice){say(ui->session, names[i]), str_text(&values[i]),
+		choices[i] = (struct preview_choice){say(ui->session, names[i]),
+		                                     str_text(&values[i]),
 		                                     i == EXPORT_CHOICE_WRITE};
 	}
 	preview_draw(&view->preview, canvas, body, choices);

@@ -139,7 +139,8 @@ static void list_sheets(struct export_view *view, const struct ui *ui)
 	preview_add_heading(&view->preview, say(ui->session, "export.with_sheets"), "");
 	for (size_t i = 0; i < view->outgoing.sheets.count; i++) {
 		const struct outgoing_sheet *sheet = &view->outgoing.sheets.at[i];
-		struct preview_line *line = preview_add(&view->preview, say_words(ui->session, sheet->form->title), "");
+		const char *title = say_words(ui->session, sheet->form->title);
+		struct preview_line *line = preview_add(&view->preview, title, "");
 		write_rows(ui, sheet->rows.at.count, line->count);
 	}
 }
@@ -167,7 +168,8 @@ static void say_hidden(const struct ui *ui, const struct outgoing_sheet *sheet, 
 
 	for (size_t i = 0; i < sheet->hidden.at.count; i++) {
 		str_add(&fields, i > 0 ? say(ui->session, "export.comma") : "");
-		str_add(&fields, say_words(ui->session, form->fields.at[sheet->hidden.at.at[i]].label));
+		const struct field *field = &form->fields.at[sheet->hidden.at.at[i]];
+		str_add(&fields, say_words(ui->session, field->label));
 	}
 	if (fields.len > 0)
 		say_to(ui->session, out, "export.hidden_fields", "fields", str_text(&fields), NULL);
@@ -188,7 +190,8 @@ static void list_hidden(struct export_view *view, const struct ui *ui)
 			continue;
 		str_clear(&what);
 		say_hidden(ui, sheet, &what);
-		preview_add(&view->preview, say_words(ui->session, sheet->form->title), str_text(&what));
+		preview_add(&view->preview, say_words(ui->session, sheet->form->title),
+		            str_text(&what));
 	}
 	str_release(&what);
 }
@@ -291,7 +294,8 @@ void export_replan(struct export_view *view, struct ui *ui)
 	view->replaces = 0;
 	view->trouble = (struct err){.line = 0};
 	export_read_choice(view, ui, &formats, &choice);
-	view->planned = export_plan(ui->session, &choice, &view->outgoing, &view->formats, &view->trouble);
+	view->planned = export_plan(ui->session, &choice, &view->outgoing, &view->formats,
+	                            &view->trouble);
 	if (choice.formats[0] == '\0') /* which would be all of them */
 		vec_clear(&view->formats.at);
 	for (size_t i = 0; i < view->formats.at.count; i++)

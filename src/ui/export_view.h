@@ -38,12 +38,12 @@ enum export_choice_line {
 
 /* What was chosen last, for as long as the program runs. */
 struct export_last {
-	unsigned left_out[2]; /* formats, bits by exporter_at's index: of a package, of trees alone */
+	unsigned left_out[2]; /* bits by exporter_at's index: of a package, of trees alone */
 	bool has_lang;
 	enum lang lang;
 	bool redact;
 	char since[16];
-	char *dir;            /* where the last one was written; NULL: where the program was started */
+	char *dir;            /* where the last one went; NULL: where the program was started */
 };
 
 /* What a format comes to. */

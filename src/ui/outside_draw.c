@@ -164,10 +164,10 @@ static void say_values(const struct ui *ui, const struct about *about, struct va
 
 	add_value(ui, about, item->ours, &ours);
 	add_value(ui, about, item->theirs, &theirs);
-	say_to(ui->session, &values->ours, "outside.value_of", "who", say(ui->session, "outside.here"),
-	       "value", str_text(&ours), NULL);
-	say_to(ui->session, &values->theirs, "outside.value_of", "who", outside_who(ui, item), "value",
-	       str_text(&theirs), NULL);
+	say_to(ui->session, &values->ours, "outside.value_of", "who",
+	       say(ui->session, "outside.here"), "value", str_text(&ours), NULL);
+	say_to(ui->session, &values->theirs, "outside.value_of", "who", outside_who(ui, item),
+	       "value", str_text(&theirs), NULL);
 	str_release(&ours);
 	str_release(&theirs);
 }
@@ -179,10 +179,11 @@ static int lines_of(const struct str *text, int cols)
 
 static void draw_wrapped(struct canvas *canvas, struct rect rect, const struct str *text)
 {
+	const char *from = str_text(text);
 	struct wrap_line at = {0};
 
-	for (int i = 0; i < rect.rows && wrap_next(str_text(text), text->len, at.next, rect.cols, &at); i++) {
-		char *line = mem_dup_n(str_text(text) + at.at, at.len);
+	for (int i = 0; i < rect.rows && wrap_next(from, text->len, at.next, rect.cols, &at); i++) {
+		char *line = mem_dup_n(from + at.at, at.len);
 		canvas_text(canvas, rect.row + i, rect.col, rect.cols, STYLE_ROLE_PLAIN, 0, line);
 		free(line);
 	}
@@ -200,15 +201,18 @@ static int draw_pane(struct canvas *canvas, struct rect body, const struct value
 		int rows = ours > theirs ? ours : theirs;
 		rows = rows < most - 1 ? rows : most - 1;
 		canvas_hline(canvas, bottom - rows - 1, body.col, body.cols, STYLE_ROLE_RULE);
-		draw_wrapped(canvas, (struct rect){bottom - rows, body.col + 1, rows, cols}, &values->ours);
-		draw_wrapped(canvas, (struct rect){bottom - rows, body.col + cols + 4, rows, cols},
-		             &values->theirs);
+		struct rect left = {bottom - rows, body.col + 1, rows, cols}, right = left;
+		right.col += cols + 3;
+		draw_wrapped(canvas, left, &values->ours);
+		draw_wrapped(canvas, right, &values->theirs);
 		return body.rows - rows - 1;
 	}
 	while (ours + theirs > most && ours + theirs > 2)
 		ours > theirs ? ours-- : theirs--;
-	draw_wrapped(canvas, (struct rect){bottom - ours - theirs, body.col + 1, ours, cols}, &values->ours);
-	draw_wrapped(canvas, (struct rect){bottom - theirs, body.col + 1, theirs, cols}, &values->theirs);
+	struct rect above = {bottom - ours - theirs, body.col + 1, ours, cols};
+	struct rect below = {bottom - theirs, body.col + 1, theirs, cols};
+	draw_wrapped(canvas, above, &values->ours);
+	draw_wrapped(canvas, below, &values->theirs);
 	return body.rows - ours - theirs;
 }
 

@@ -144,12 +144,13 @@ static void draw_parts(const struct preview *preview, struct canvas *canvas, str
 		end = draw_right(canvas, row.row, end, COUNT_COLS, line->count);
 	int room = end - left;
 	name = !line->what[0] ? room : name_cols(preview, row.cols);
-	canvas_text(canvas, row.row, left, name, line->is_alarm ? STYLE_ROLE_ALARM : STYLE_ROLE_PLAIN,
-	            TEXT_MARK, line->name);
+	canvas_text(canvas, row.row, left, name,
+	            line->is_alarm ? STYLE_ROLE_ALARM : STYLE_ROLE_PLAIN, TEXT_MARK, line->name);
 	left += name + 2;
 	if (end - left > 3)
 		canvas_text(canvas, row.row, left, end - left,
-		            line->is_alarm ? STYLE_ROLE_ALARM : STYLE_ROLE_MUTED, TEXT_MARK, line->what);
+		            line->is_alarm ? STYLE_ROLE_ALARM : STYLE_ROLE_MUTED, TEXT_MARK,
+		            line->what);
 }
 
 static void draw_below(const struct preview *preview, struct canvas *canvas, struct rect row,
@@ -161,8 +162,10 @@ static void draw_below(const struct preview *preview, struct canvas *canvas, str
 		draw_parts(preview, canvas, row, line);
 		return;
 	}
-	col += canvas_text(canvas, row.row, col, end - col, STYLE_ROLE_HEADING, TEXT_MARK, line->name);
-	canvas_text(canvas, row.row, col + 2, end - col - 2, STYLE_ROLE_MUTED, TEXT_MARK, line->what);
+	col += canvas_text(canvas, row.row, col, end - col, STYLE_ROLE_HEADING, TEXT_MARK,
+	                   line->name);
+	canvas_text(canvas, row.row, col + 2, end - col - 2, STYLE_ROLE_MUTED, TEXT_MARK,
+	            line->what);
 }
 
 static void draw_line(const struct preview *preview, struct canvas *canvas, struct rect row,
@@ -218,8 +221,8 @@ void preview_draw(struct preview *preview, struct canvas *canvas, struct rect bo
 {
 	place(preview, canvas, body);
 	for (int i = 0; i < preview->fixed.rows; i++)
-		draw_line(preview, canvas, (struct rect){body.row + i, body.col, 1, body.cols}, choices,
-		          (size_t)i);
+		draw_line(preview, canvas, (struct rect){body.row + i, body.col, 1, body.cols},
+		          choices, (size_t)i);
 	scroll(preview);
 	for (int i = 0; i < preview->scrolled.rows; i++) {
 		size_t line = first_scrolled(preview) + preview->top + (size_t)i;
@@ -243,7 +246,8 @@ bool preview_line_under(struct preview *preview, const struct event *event, bool
 	if (is_in(preview->fixed, event))
 		line = (size_t)(event->row - preview->fixed.row);
 	else if (is_in(preview->scrolled, event))
-		line = first_scrolled(preview) + preview->top + (size_t)(event->row - preview->scrolled.row);
+		line = first_scrolled(preview) + preview->top +
+		       (size_t)(event->row - preview->scrolled.row);
 	else
 		return false;
 	if (line >= preview->menu.lines.count || preview->menu.lines.at[line].heading)

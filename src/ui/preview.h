@@ -27,7 +27,7 @@ struct preview {
 	VEC(struct preview_line) lines;
 	struct menu menu;        /* choices, then lines; its texts stay empty */
 	size_t top;              /* first line shown below the choices */
-	struct rect fixed, scrolled; /* where they were drawn; `fixed` has no rows on a low screen */
+	struct rect fixed, scrolled; /* as drawn last; `fixed` has no rows on a low screen */
 };
 
 /* Forgets the lines. */

@@ -59,8 +59,8 @@ static bool may_replace(struct export_view *view, struct ui *ui, const struct ou
 	snprintf(count, sizeof(count), "%zu", taken);
 	keymap_key(&ui->session->keymap, ACTION_EXPORT, key);
 	if (taken > 0 && was_told != hash)
-		ui_message(ui, file_is_dir(path) ? "export.files_there" : "export.file_there", "path",
-		           shown, "count", count, "file", str_text(&first), "key", key, NULL);
+		ui_message(ui, file_is_dir(path) ? "export.files_there" : "export.file_there",
+		           "path", shown, "count", count, "file", str_text(&first), "key", key, NULL);
 	str_release(&first);
 	return taken == 0 || was_told == hash;
 }

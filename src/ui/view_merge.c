@@ -19,7 +19,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* The lines of the choices: X(NAME, text id in section [merge_view]; its help is the same + "_help") */
+/* The lines of the choices: X(NAME, text id in section [merge_view]; its help has "_help" behind) */
 #define MERGE_CHOICE_LIST(X) X(PATH, "path") X(BASE, "base") X(WHO, "who") X(TAKE, "take")
 
 enum merge_choice {
@@ -80,7 +80,8 @@ static bool is_shown(const struct merging_item *item)
 	return !item->is_known && item->side != MERGING_OURS;
 }
 
-static void list_sheet(struct merge_view *merge, const struct ui *ui, const struct merging_sheet *sheet)
+static void list_sheet(struct merge_view *merge, const struct ui *ui,
+                       const struct merging_sheet *sheet)
 {
 	bool has_heading = false;
 
@@ -88,7 +89,8 @@ static void list_sheet(struct merge_view *merge, const struct ui *ui, const stru
 		if (!is_shown(&sheet->items.at[i]))
 			continue;
 		if (!has_heading)
-			preview_add_heading(&merge->preview, say_words(ui->session, sheet->form->title), "");
+			preview_add_heading(&merge->preview,
+			                    say_words(ui->session, sheet->form->title), "");
 		has_heading = true;
 		add_item(merge, sheet, &sheet->items.at[i]);
 	}
@@ -161,7 +163,8 @@ static void say_base(const struct merge_view *merge, const struct ui *ui, struct
 	char day[11] = "";
 
 	if (!base[0]) {
-		str_add(out, say(ui->session, merge->is_open ? "merge_view.no_base" : "merge_view.not_yet"));
+		str_add(out, say(ui->session, merge->is_open ? "merge_view.no_base"
+		                                             : "merge_view.not_yet"));
 	} else if (strchr(base, '/') || strlen(base) <= 11) {
 		place_path(base, out);
 	} else {
@@ -170,7 +173,8 @@ static void say_base(const struct merge_view *merge, const struct ui *ui, struct
 	}
 }
 
-static void say_choice(const struct merge_view *merge, const struct ui *ui, int choice, struct str *out)
+static void say_choice(const struct merge_view *merge, const struct ui *ui, int choice,
+                       struct str *out)
 {
 	switch (choice) {
 	case MERGE_CHOICE_PATH:
@@ -181,7 +185,8 @@ static void say_choice(const struct merge_view *merge, const struct ui *ui, int 
 		break;
 	case MERGE_CHOICE_BASE: say_base(merge, ui, out); break;
 	case MERGE_CHOICE_WHO:
-		str_add(out, merge->is_open ? merge->merging.who : say(ui->session, "merge_view.not_yet"));
+		str_add(out, merge->is_open ? merge->merging.who
+		                            : say(ui->session, "merge_view.not_yet"));
 		break;
 	default: str_add(out, say(ui->session, "merge_view.take_how")); break;
 	}
@@ -200,14 +205,16 @@ static const char *const helps[] = {
 #undef HELP
 };
 
-static void draw_body(struct merge_view *merge, struct ui *ui, struct canvas *canvas, struct rect body)
+static void draw_body(struct merge_view *merge, struct ui *ui, struct canvas *canvas,
+                      struct rect body)
 {
 	struct preview_choice choices[MERGE_CHOICE_COUNT];
 	struct str values[MERGE_CHOICE_COUNT] = {{0}};
 
 	for (int i = 0; i < MERGE_CHOICE_COUNT; i++) {
 		say_choice(merge, ui, i, &values[i]);
-		choices[i] = (struct preview_choice){say(ui->session, names[i]), str_text(&values[i]),
+		choices[i] = (struct preview_choice){say(ui->session, names[i]),
+		                                     str_text(&values[i]),
 		                                     i == MERGE_CHOICE_TAKE};
 	}
 	preview_draw(&merge->preview, canvas, body, choices);
@@ -307,8 +314,8 @@ static void choose_base(struct merge_view *merge, struct ui *ui)
 	if (!merge->is_open)
 		return;
 	if (merge->merging.sent.count == 0) {
-		ui_message(ui, merge->merging.base[0] ? "merge_view.base_is_known" : "merge_view.none_sent",
-		           NULL);
+		ui_message(ui, merge->merging.base[0] ? "merge_view.base_is_known"
+		                                      : "merge_view.none_sent", NULL);
 		return;
 	}
 	for (size_t i = 0; i < merge->merging.sent.count; i++)
@@ -332,8 +339,8 @@ static void tell_taken(const struct merge_view *merge, struct ui *ui, bool left_
 	snprintf(rows, sizeof(rows), "%zu", count->rows);
 	snprintf(notes, sizeof(notes), "%zu", count->notes);
 	snprintf(open, sizeof(open), "%zu", count->conflicts + count->gone);
-	ui_message(ui, left_open ? "merge_view.taken_but" : "merge_view.taken", "cells", cells, "rows",
-	           rows, "notes", notes, "count", open, "key",
+	ui_message(ui, left_open ? "merge_view.taken_but" : "merge_view.taken", "cells", cells,
+	           "rows", rows, "notes", notes, "count", open, "key",
 	           keymap_key(&ui->session->keymap, ACTION_UNDO, key), NULL);
 }
 
