@@ -7,6 +7,7 @@
 #include "sonae/base/utf8.h"
 
 #include <stdlib.h>
+#include <strings.h>
 #include <unistd.h>
 
 #define HISTORY_FILE "history.csv"
@@ -269,13 +270,20 @@ static bool know_file(struct source *source, size_t i, struct session *session,
 	return true;
 }
 
+static bool is_csv(const char *name)
+{
+	size_t len = strlen(name);
+
+	return len > 4 && strcasecmp(name + len - 4, ".csv") == 0;
+}
+
 bool source_know_files(struct source *source, struct session *session, struct merging *merging,
                        const char *path, struct err *err)
 {
 	for (size_t i = 0; i < source->package.files.at.count; i++) {
 		const char *name = source->package.files.at.at[i].name;
 
-		if (!text_ends(name, ".csv") && source->package.kind != PACKAGE_ONE_CSV)
+		if (!is_csv(name) && source->package.kind != PACKAGE_ONE_CSV)
 			continue;
 		if (text_is(name, HISTORY_FILE) || text_is(name, IPA_FILE))
 			continue;

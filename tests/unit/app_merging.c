@@ -520,6 +520,7 @@ static void test_merging__one_csv_is_known_by_name_or_headings(void **state)
 	assert_one_csv(desk, "one/assets.csv", text, "");
 	assert_one_csv(desk, "one/assets (1).csv", text, "assets");
 	assert_one_csv(desk, "one/情報資産管理台帳.csv", text, "assets");
+	assert_one_csv(desk, "one/ASSETS.CSV", text, "assets");
 	assert_one_csv(desk, "one/返送.csv",
 	               "id,資産の名前,備考,利用者範囲,管理部署,資産管理者,媒体,機密性,完全性,可用性\r\n"
 	               "A-002,図面,先方\r\n", "assets");
@@ -551,6 +552,22 @@ static void test_merging__a_base_that_was_never_sent(void **state)
 	(void)state;
 	assert_false(merging_open(&desk->merging, desk_session(desk), &choice, &err));
 	assert_int_equal(err.code, ERR_NO_BASE);
+	desk_end(desk);
+}
+
+/* Some systems shout. */
+static void test_merging__names_in_capitals(void **state)
+{
+	struct desk *desk = desk_sent();
+
+	(void)state;
+	scratch_write(desk->out, "csv/ASSETS.CSV", "id,備考\r\nA-001,先方\r\n");
+	char *small = path_join(desk->out, "csv/assets.csv");
+	assert_true(file_remove(small, NULL));
+	desk_open(desk);
+	assert_int_equal(desk->merging.count.cells, 1);
+	assert_int_equal(desk->merging.others.count, 0);
+	free(small);
 	desk_end(desk);
 }
 
@@ -751,6 +768,7 @@ int main(void)
 		cmocka_unit_test(test_merging__one_csv_is_known_by_name_or_headings),
 		cmocka_unit_test(test_merging__a_csv_with_conflict_marks_is_refused),
 		cmocka_unit_test(test_merging__a_base_that_was_never_sent),
+		cmocka_unit_test(test_merging__names_in_capitals),
 		cmocka_unit_test(test_merging__a_worksheet_we_do_not_have),
 		cmocka_unit_test(test_merging__a_department_that_worked_on_a_copy),
 		cmocka_unit_test(test_merging__answers_that_read_alike_stay_two),
