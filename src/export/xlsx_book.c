@@ -41,7 +41,6 @@ enum {
 	X(worksheet_freeze_panes) X(worksheet_autofilter) X(worksheet_data_validation_range)       \
 	X(worksheet_conditional_format_range) X(worksheet_ignore_errors) X(worksheet_set_landscape) \
 	X(worksheet_set_paper) X(worksheet_fit_to_pages) X(worksheet_repeat_rows)                  \
-	X(worksheet_repeat_columns)                                                                 \
 	X(worksheet_set_header) X(worksheet_set_footer) X(worksheet_set_margins)                   \
 	X(worksheet_insert_chart_opt) X(chart_add_series) X(chart_series_set_name)                 \
 	X(chart_series_set_fill) X(chart_series_set_line) X(chart_title_set_name)                  \
@@ -595,9 +594,6 @@ void xlsx_print(struct xlsx_page *page, const struct xlsx_print *print)
 	excel.worksheet_set_margins(page->sheet, 0.4, 0.4, 0.7, 0.6);
 	if (print->repeats_heading)
 		note(page->book, excel.worksheet_repeat_rows(page->sheet, 0, 0));
-	if (print->repeated_columns > 0)
-		note(page->book, excel.worksheet_repeat_columns(page->sheet, 0,
-		                                                (lxw_col_t)(print->repeated_columns - 1)));
 	xlsx_add_on_paper(&head, "&L", print->left, 90);
 	xlsx_add_on_paper(&head, "&R", print->right, 90);
 	xlsx_add_on_paper(&foot, "&L", print->foot, 150);

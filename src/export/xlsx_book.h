@@ -115,7 +115,6 @@ void xlsx_filter(struct xlsx_page *page, struct xlsx_area area);
 struct xlsx_print {
 	bool landscape, repeats_heading; /* row 0 on each page */
 	size_t pages_wide, pages_high;   /* 0 = as many as it takes */
-	size_t repeated_columns;         /* on each page, from the left */
 	const char *left, *right, *foot; /* above left and right; below left; page n/N is ours */
 };
 void xlsx_print(struct xlsx_page *page, const struct xlsx_print *print);

@@ -125,18 +125,16 @@ void xlsx_set_height(const struct xlsx_work *work, const struct xlsx_sheet *shee
 
 /* ---- on paper ---- */
 
-/* Wide sheets take several pages, each with what the rows are called. */
+/* Wide sheets take several pages side by side. Repeating what rows are called on each would make
+ * LibreOffice take a minute to open the file. */
 static void set_paper(const struct xlsx_work *work, const struct xlsx_sheet *sheet)
 {
-	size_t kept = frozen(sheet);
-	int kept_wide = 0, rest = 0;
-	struct xlsx_print print = {.landscape = true, .repeats_heading = true, .repeated_columns = kept};
+	struct xlsx_print print = {.landscape = true, .repeats_heading = true};
+	int wide = width_of_ids(sheet);
 
-	for (size_t i = 0; i < sheet->columns.count; i++) {
-		int width = i == 0 ? width_of_ids(sheet) : width_of(sheet, &sheet->columns.at[i]);
-		*(i < kept ? &kept_wide : &rest) += width;
-	}
-	print.pages_wide = (size_t)((rest + PAGE_WIDE - kept_wide - 1) / (PAGE_WIDE - kept_wide));
+	for (size_t i = 1; i < sheet->columns.count; i++)
+		wide += width_of(sheet, &sheet->columns.at[i]);
+	print.pages_wide = (size_t)((wide + PAGE_WIDE - 1) / PAGE_WIDE);
 	xlsx_set_print(work, sheet->page, print);
 }
 
