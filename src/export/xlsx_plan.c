@@ -61,8 +61,11 @@ static void add_fields(struct xlsx_sheet *sheet)
 	const struct form *form = sheet->form;
 	bool is_query = sheet->out->form->kind == FORM_QUERY;
 
-	if (form->name_field >= 0 && !form_has_items(form))
+	if (form->name_field >= 0 && !form_has_items(form)) {
+		if (form->fields.at[form->name_field].ref_field >= 0)
+			add_field(sheet, form->fields.at[form->name_field].ref_field);
 		add_field(sheet, form->name_field);
+	}
 	for (size_t i = 0; i < form->columns.count && !is_query; i++)
 		add_field(sheet, form->columns.at[i]);
 	for (size_t i = 0; i < sheet->out->fields.at.count; i++)

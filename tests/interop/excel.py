@@ -171,13 +171,17 @@ def days(iso):
 
 # ---- where things stand
 
+def page_name(title):
+    return title.translate(str.maketrans('[]:*?/\\', '［］：＊？／＼'))[:31]
+
+
 class Layout:
     """Pages by form, columns by field, rows by id."""
 
     def __init__(self, excel, forms):
         self.pages, self.columns, self.rows, self.record = {}, {}, {}, {}
         for form_id, form in forms.items():
-            name = form['title_' + LANG]
+            name = page_name(form['title_' + LANG])
             if name not in excel.names:
                 continue
             cells = excel.cells[name]
@@ -271,12 +275,14 @@ def compare(title, forms, layout, excel, theirs, queries):
         for at, ours in excel.cells[name].items():  # names beside references, shown again
             if ours[2] and at[1] not in columns.values():
                 got = theirs[name].get(at, '')
+                if got == '' and not queries:  # what called the row was emptied; ours falls back on another field
+                    continue
                 compared += 1
                 if not matches_result(ours, got):
                     differ += 1
                     if differ <= 40:
                         print(f'  {form_id} {at}: result {ours[0]!r}, LibreOffice {got!r}')
-    pages = {form['title_' + LANG] for form in forms.values()}
+    pages = {page_name(form['title_' + LANG]) for form in forms.values()}
     for name in excel.names:  # matrices and profiles
         if name not in pages:
             for at, ours in excel.cells[name].items():
