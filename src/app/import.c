@@ -65,6 +65,8 @@ bool import_open(struct session *session, struct sheet *sheet, const char *path,
 	import->shown = mem_dup(path_name(path));
 	if (import_form(import)->kind == FORM_QUERY)
 		return err_set(err, ERR_NOT_ADDABLE, NULL, 0, "%s", import_form(import)->id);
+	if (file_exists(path) && !file_is_plain(path))
+		return err_set(err, ERR_NOT_PLAIN, import->shown, 0, NULL);
 	bool is_table = import_read_table(import, path, headings, &trouble);
 	if (trouble.code != ERR_NO_TABLE && is_indented(import, path, is_table))
 		return read_outline(import, path, err);

@@ -1,11 +1,10 @@
 /* import_table.c - which of the file's lines is the heading, and what separates its cells. */
 #include "import_priv.h"
 
-#include "sonae/base/fd.h"
+#include "sonae/base/file.h"
 #include "sonae/base/utf8.h"
 #include "sonae/store/csv.h"
 
-#include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -130,15 +129,10 @@ static bool try_separator(struct import *import, const char *path, char separato
 static bool is_other_format(const char *path)
 {
 	static const char *const starts[] = {"PK\x03\x04", "\xD0\xCF\x11\xE0", "%PDF"};
-	char start[4];
-	int fd = fd_open(path, O_RDONLY, 0);
 	bool is = false;
 
-	if (fd >= 0 && fd_read(fd, start, sizeof(start)) == (ssize_t)sizeof(start))
-		for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
-			is = is || memcmp(start, starts[i], sizeof(start)) == 0;
-	if (fd >= 0)
-		fd_close(fd);
+	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
+		is = is || file_begins(path, starts[i], strlen(starts[i]));
 	return is;
 }
 

@@ -82,6 +82,16 @@ bool plan_find_base(struct plan *plan)
 	return done;
 }
 
+/* A copy that was broken off has no manifest, and cannot be compared with. */
+static bool is_whole(const char *dir, const char *id)
+{
+	char *manifest = mem_print("%s/%s/%s", dir, id, MANIFEST_FILE);
+	bool is = file_exists(manifest);
+
+	free(manifest);
+	return is;
+}
+
 void plan_list_sent(struct plan *plan)
 {
 	char *dir = path_join(folder_path(plan->session->folder), PACKAGE_SENT);
@@ -91,7 +101,10 @@ void plan_list_sent(struct plan *plan)
 	if (plan->base_kind == BASE_NONE && plan->merging->kind != PACKAGE_WORKBOOK)
 		file_list(dir, &names, &count, NULL);
 	while (count-- > 0)
-		vec_push(&plan->merging->sent, names[count]);
+		if (is_whole(dir, names[count]))
+			vec_push(&plan->merging->sent, names[count]);
+		else
+			free(names[count]);
 	free(names);
 	free(dir);
 }

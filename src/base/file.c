@@ -55,6 +55,20 @@ bool file_is_dir(const char *path)
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+bool file_is_plain(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+bool file_is_link(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
+}
+
 /* One byte more than the size, so that the end shows without growing again;
  * pipes and /proc say 0 and are read by pieces. */
 static size_t piece_size(int fd)
@@ -87,21 +101,55 @@ static bool read_all(int fd, struct str *out)
 	return true;
 }
 
-bool file_read(const char *path, struct str *out, struct err *err)
+static bool read_and_close(int fd, const char *path, struct str *out, struct err *err)
 {
 	size_t before = out->len;
-	int fd = fd_open(path, O_RDONLY, 0);
-	bool done;
+	bool done = read_all(fd, out);
 
-	if (fd < 0)
-		return err_set_errno(err, ERR_READ, path_name(path));
-	done = read_all(fd, out);
 	if (!done) {
 		err_set_errno(err, ERR_READ, path_name(path));
 		str_cut(out, before);
 	}
 	fd_close(fd);
 	return done;
+}
+
+bool file_read(const char *path, struct str *out, struct err *err)
+{
+	int fd = fd_open(path, O_RDONLY, 0);
+
+	return fd >= 0 ? read_and_close(fd, path, out, err)
+	               : err_set_errno(err, ERR_READ, path_name(path));
+}
+
+/* The flags keep a link from being followed and a pipe from being waited for. */
+bool file_read_own(const char *path, size_t most, struct str *out, struct err *err)
+{
+	struct stat st;
+	int fd = fd_open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0);
+	bool is_link = fd < 0 && errno == ELOOP;
+	bool is_plain = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+
+	if (is_plain && (unsigned long long)st.st_size <= most)
+		return read_and_close(fd, path, out, err);
+	if (fd >= 0)
+		fd_close(fd);
+	if (is_plain)
+		return err_set(err, ERR_LARGE, path_name(path), 0, NULL);
+	return fd < 0 && !is_link ? err_set_errno(err, ERR_READ, path_name(path))
+	                          : err_set(err, ERR_NOT_PLAIN, path_name(path), 0, NULL);
+}
+
+bool file_begins(const char *path, const void *start, size_t len)
+{
+	char found[16];
+	int fd = fd_open(path, O_RDONLY, 0);
+	bool is = fd >= 0 && len <= sizeof(found) && fd_read(fd, found, len) == (ssize_t)len &&
+	          memcmp(found, start, len) == 0;
+
+	if (fd >= 0)
+		fd_close(fd);
+	return is;
 }
 
 bool file_remove(const char *path, struct err *err)

@@ -9,6 +9,7 @@
 #include "sonae/base/utf8.h"
 #include "sonae/export/zip_file.h"
 #include <strings.h>
+#include <unistd.h>
 
 /* ---- making ---- */
 
@@ -129,7 +130,7 @@ static bool is_kept(const struct out_file *file)
 }
 
 /* The manifest comes last: a copy without it is not whole, and is none (package_sent). */
-static bool keep_in(const char *dir, const struct out_files *files, struct err *err)
+static bool write_kept(const char *dir, const struct out_files *files, struct err *err)
 {
 	for (size_t i = 0; i < files->at.count; i++)
 		if (is_kept(&files->at.at[i]) && !write_in(dir, &files->at.at[i], err))
@@ -151,3 +152,17 @@ bool package_keep(struct folder *folder, const struct out_files *files, const ch
 	free(dir);
 	return done;
 }
+/* What was begun goes again, unless it is the same package whole from before. */
+static bool keep_in(const char *dir, const struct out_files *files, struct err *err)
+{
+	char *manifest = path_join(dir, MANIFEST_FILE);
+	bool done = write_kept(dir, files, err);
+
+	if (!done && !file_exists(manifest)) {
+		file_empty_dir(dir);
+		rmdir(dir);
+	}
+	free(manifest);
+	return done;
+}
+

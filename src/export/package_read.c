@@ -33,6 +33,7 @@ static bool is_paper(const char *name)
 
 struct gathering {
 	struct out_files *files;
+	size_t left; /* bytes that may still come */
 	struct err *err;
 };
 
@@ -40,20 +41,27 @@ static bool gather(struct gathering *gathering, const char *path, const char *na
 
 static bool gather_file(struct gathering *gathering, const char *path, const char *name)
 {
+	struct str *bytes;
+
 	if (!is_paper(name) && !ends_in(name, ".csv"))
 		return true;
 	if (gathering->files->at.count >= ZIP_FILES_AT_MOST)
-		return err_set(gathering->err, ERR_NO_PACKAGE, NULL, 0, NULL);
-	return file_read(path, out_files_add(gathering->files, name, ""), gathering->err);
+		return err_set(gathering->err, ERR_LARGE, NULL, 0, NULL);
+	bytes = out_files_add(gathering->files, name, "");
+	if (!file_read_own(path, gathering->left, bytes, gathering->err))
+		return false;
+	gathering->left -= bytes->len < gathering->left ? bytes->len : gathering->left;
+	return true;
 }
 
+/* What a link leads to is none of what was sent, and might be anything of ours. */
 static bool gather_entry(struct gathering *gathering, const char *path, const char *name, int deep)
 {
 	if (zip_name_is_hidden(name))
 		return true;
 	if (!file_is_dir(path))
 		return gather_file(gathering, path, name);
-	return deep == 0 || gather(gathering, path, name, deep - 1);
+	return deep == 0 || file_is_link(path) || gather(gathering, path, name, deep - 1);
 }
 
 static bool gather(struct gathering *gathering, const char *path, const char *name, int deep)
@@ -76,7 +84,7 @@ static bool gather(struct gathering *gathering, const char *path, const char *na
 /* A workbook's forms and guides hold CSV files of their own. */
 static bool read_folder(const char *path, struct out_files *files, struct err *err)
 {
-	struct gathering gathering = {.files = files, .err = err};
+	struct gathering gathering = {.files = files, .left = ZIP_BYTES_AT_MOST, .err = err};
 
 	return gather(&gathering, path, "", folder_is_workbook(path) ? 0 : FOLDERS_DEEP);
 }
@@ -203,13 +211,18 @@ static void read_papers(struct package *package)
 
 static bool is_archive(const char *path)
 {
-	struct str bytes = {0};
-	bool is = ends_in(path, ".zip");
+	static const char start[] = {'P', 'K', 3, 4};
 
-	if (!is && !ends_in(path, ".csv") && file_read(path, &bytes, NULL))
-		is = bytes.len >= 4 && memcmp(bytes.at, "PK\3\4", 4) == 0;
-	str_release(&bytes);
-	return is;
+	return ends_in(path, ".zip") ||
+	       (!ends_in(path, ".csv") && file_begins(path, start, sizeof(start)));
+}
+
+static bool may_read(const char *path, struct err *err)
+{
+	if (!file_is_plain(path))
+		return err_set(err, ERR_NOT_PLAIN, path_name(path), 0, NULL);
+	return file_stamp(path).size <= ZIP_BYTES_AT_MOST ||
+	       err_set(err, ERR_LARGE, path_name(path), 0, NULL);
 }
 
 static bool read_one(const char *path, struct package *package, struct err *err)
@@ -236,6 +249,8 @@ bool package_read(const char *path, struct package *package, struct err *err)
 	*package = (struct package){.kind = PACKAGE_SENT_BACK};
 	if (!file_exists(path))
 		return err_set(err, ERR_MISSING, path_name(path), 0, NULL);
+	if (!file_is_dir(path) && !may_read(path, err))
+		return false;
 	if (!file_is_dir(path) && !is_archive(path))
 		return read_one(path, package, err);
 	done = file_is_dir(path) ? read_folder(path, &files, err) : zip_unpack(path, &files, err);

@@ -2,7 +2,10 @@
 #include "app_fixture.h"
 
 #include "sonae/app/import.h"
+#include "sonae/base/file.h"
 #include "sonae/store/sheet_file.h"
+
+#include <sys/stat.h>
 
 static int setup(void **state)
 {
@@ -373,6 +376,25 @@ static void test_import_open__what_it_refuses(void **state)
 	assert_int_equal(refused(*state, "attack_tree", "%PDF-1.7\n"), ERR_NO_TABLE);
 }
 
+/* A pipe would be waited at for ever. */
+static void test_import_open__files_only(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *assets = fixture_sheet(fixture, "assets");
+	char *pipe = path_join(fixture->book, "pipe.csv");
+	const char *const paths[] = {pipe, fixture->book};
+
+	assert_int_equal(mkfifo(pipe, 0600), 0);
+	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+		struct import import;
+		struct err err = {0};
+		assert_false(import_open(&fixture->session, assets, paths[i], NULL, &import, &err));
+		assert_int_equal(err.code, ERR_NOT_PLAIN);
+		import_release(&import);
+	}
+	free(pipe);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
@@ -393,6 +415,7 @@ int main(void)
 		TEST(test_import__ratings_become_ours),
 		TEST(test_import__what_went_out_changes_nothing),
 		TEST(test_import_open__what_it_refuses),
+		TEST(test_import_open__files_only),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -460,6 +460,8 @@ static void test_merging__without_a_base_nothing_goes(void **state)
 	(void)state;
 	scratch_write(desk->out, "one/assets.csv",
 	              "id,name,note,records\r\nA-001,名簿,先方,5\r\nA-002,,,\r\n");
+	/* A copy that was broken off is none. */
+	scratch_write(desk->fixture.book, PACKAGE_SENT "/2026-01-01-00000000/csv/assets.csv", "id\r\n");
 	char *path = path_join(desk->out, "one/assets.csv");
 	desk_merge_from(desk, path, NULL);
 	assert_string_equal(desk_cell(desk, "assets", "A-001", "note"), "元");

@@ -98,6 +98,49 @@ static void test_file__reads_what_the_kernel_makes_up(void **state)
 	str_release(&text);
 }
 
+static void test_file__only_a_file_of_its_own(void **state)
+{
+	char *path = temp_path(state, "a"), *link = temp_path(state, "link");
+	char *pipe = temp_path(state, "pipe"), *dir = path_dir(path);
+	const char *const others[] = {link, pipe, dir, "/dev/zero"};
+	struct str text = {0};
+	struct err err = {0};
+
+	temp_write(path, "四");
+	assert_int_equal(symlink(path, link), 0);
+	assert_int_equal(mkfifo(pipe, 0600), 0);
+	assert_true(file_read_own(path, 3, &text, NULL));
+	assert_string_equal(str_text(&text), "四");
+	assert_false(file_read_own(path, 2, &text, &err));
+	assert_int_equal(err.code, ERR_LARGE);
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		assert_false(file_read_own(others[i], 100, &text, &err));
+		assert_int_equal(err.code, ERR_NOT_PLAIN);
+	}
+	assert_false(file_read_own("/none/such", 100, &text, &err));
+	assert_int_equal(err.code, ERR_MISSING);
+	assert_string_equal(str_text(&text), "四");
+	assert_true(file_is_plain(link) && file_is_link(link) && !file_is_link(path));
+	assert_false(file_is_plain(pipe) || file_is_plain(dir));
+	str_release(&text);
+	free(path);
+	free(link);
+	free(pipe);
+	free(dir);
+}
+
+static void test_file__begins(void **state)
+{
+	char *path = temp_path(state, "a");
+
+	temp_write(path, "PK");
+	assert_true(file_begins(path, "PK", 2));
+	assert_false(file_begins(path, "PKx", 3));
+	assert_false(file_begins(path, "PX", 2));
+	assert_false(file_begins("/none/such", "", 0));
+	free(path);
+}
+
 static void test_file__says_why_it_cannot_be_read(void **state)
 {
 	char *path = temp_path(state, "ない.csv");
@@ -296,6 +339,8 @@ int main(void)
 		TEST_IN_DIR(test_file__reads_empty_large_and_zero_bytes),
 		cmocka_unit_test(test_file__reads_what_the_kernel_makes_up),
 		TEST_IN_DIR(test_file__says_why_it_cannot_be_read),
+		TEST_IN_DIR(test_file__only_a_file_of_its_own),
+		TEST_IN_DIR(test_file__begins),
 		TEST_IN_DIR(test_file__removes_files_only),
 		TEST_IN_DIR(test_file__makes_folders_for_one_person),
 		TEST_IN_DIR(test_file__makes_no_folder_where_a_file_is),

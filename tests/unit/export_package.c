@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 
 struct world {
+#include <unistd.h>
 	struct fixture fixture;
 	struct outgoing out;
 	struct package_formats formats;
@@ -277,6 +278,21 @@ static void test_comes_back_whole(void **state)
 		                    text_of(&world->files, "csv/assets.csv"));
 		manifest_check(manifest, strlen(manifest), &package.files, &changed);
 		assert_string_equal(str_text(&changed), "");
+/* What cannot be kept whole leaves nothing behind. */
+static void test_not_kept(void **state)
+{
+	struct world *world = *state;
+	char *dir = mem_print("%s/%s/%s", world->fixture.book, PACKAGE_SENT, world->id);
+	char *csv = path_join(dir, "csv");
+
+	assert_true(file_make_dir(dir, NULL));
+	assert_true(file_replace(csv, "in the way", 10, NULL));
+	assert_false(package_keep(world->fixture.session.folder, &world->files, world->id, NULL));
+	assert_false(file_exists(dir));
+	free(csv);
+	free(dir);
+}
+
 		str_release(&changed);
 		package_release(&package);
 		free(path);
@@ -447,4 +463,54 @@ int main(void)
 		TEST(test_none_of_it),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
+/* Nothing of ours comes in by a link of theirs, and nobody waits at their pipe. */
+static void test_no_files_of_their_own(void **state)
+{
+	struct world *world = *state;
+	char *secret = in_dir(world, "secret.csv"), *csv = in_dir(world, "linked/csv/assets.csv");
+	char *pipe = in_dir(world, "piped/csv/assets.csv"), *alone = in_dir(world, "alone.csv");
+	char *above = in_dir(world, "around/csv");
+	struct package package;
+
+	scratch_write(world->dir, "secret.csv", "id,name\r\nA-001,鍵\r\n");
+	scratch_write(world->dir, "linked/csv/risks.csv", "id\r\n");
+	scratch_write(world->dir, "piped/csv/risks.csv", "id\r\n");
+	scratch_write(world->dir, "around/MANIFEST", "# package: 2026-11-22-00000000\n");
+	assert_int_equal(symlink(secret, csv), 0);
+	assert_int_equal(symlink(world->dir, above), 0);
+	assert_int_equal(mkfifo(pipe, 0600), 0);
+	assert_int_equal(mkfifo(alone, 0600), 0);
+	check_refused(world, "linked", ERR_NOT_PLAIN);
+	check_refused(world, "around", ERR_NO_PACKAGE);
+	check_refused(world, "piped", ERR_NOT_PLAIN);
+	check_refused(world, "alone.csv", ERR_NOT_PLAIN);
+	/* A person may name a file by a link. */
+	assert_int_equal(unlink(alone), 0);
+	assert_int_equal(symlink(secret, alone), 0);
+	read_package(world, "alone.csv", &package);
+	assert_non_null(strstr(text_of(&package.files, "alone.csv"), "A-001"));
+	package_release(&package);
+	free(secret);
+	free(csv);
+	free(pipe);
+	free(alone);
+	free(above);
 }
+
+/* Of no bytes on the disk, but larger than anything that is read. */
+static void test_too_large(void **state)
+{
+	struct world *world = *state;
+	char *csv = in_dir(world, "large/csv/assets.csv");
+
+	scratch_write(world->dir, "large/csv/assets.csv", "id\r\n");
+	assert_int_equal(truncate(csv, (off_t)ZIP_BYTES_AT_MOST + 1), 0);
+	check_refused(world, "large", ERR_LARGE);
+	check_refused(world, "large/csv/assets.csv", ERR_LARGE);
+	free(csv);
+}
+
+}
+		TEST(test_not_kept),
+		TEST(test_no_files_of_their_own),
+		TEST(test_too_large),

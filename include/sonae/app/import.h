@@ -109,8 +109,9 @@ struct import {
 
 /* Reads the file whole. `headings` (NULL-ended, may be NULL) are known besides those of the form:
  * they help find the line. False when it cannot be read (ERR_READ, ERR_MISSING, ERR_CSV_QUOTE …),
- * is an Excel file or the like (ERR_NO_TABLE), holds no row (ERR_CSV_NO_HEADER), or the worksheet
- * takes none (ERR_NOT_ADDABLE: a query). To be released in any case. */
+ * is a folder or a pipe (ERR_NOT_PLAIN), an Excel file or the like (ERR_NO_TABLE), holds no row
+ * (ERR_CSV_NO_HEADER), or the worksheet takes none (ERR_NOT_ADDABLE: a query). To be released in
+ * any case. */
 bool import_open(struct session *session, struct sheet *sheet, const char *path,
                  const char *const *headings, struct import *import, struct err *err);
 void import_release(struct import *import);

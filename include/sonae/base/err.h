@@ -105,7 +105,10 @@ enum err_kind {
 	X(NO_PACKAGE, "no_package", DATA, "is neither a package nor a workbook nor a CSV file") \
 	X(NO_BASE, "no_base", USAGE, "is no package that was sent from here") \
 	X(GIT_CONFLICT, "git_conflict", DATA, "holds conflict marks of git")  \
-	X(XLSX, "xlsx", IO, "the Excel file could not be made")
+	X(XLSX, "xlsx", IO, "the Excel file could not be made")              \
+	X(NOT_PLAIN, "not_plain", DATA, "is a link, a pipe or the like, no file of its own") \
+	X(LARGE, "large", DATA, "is larger than what is read")               \
+	X(NOT_EXPORTED, "not_exported", IO, "the package cannot be written there")
 
 enum err_code {
 	ERR_NONE,

@@ -23,10 +23,18 @@ char *path_dir(const char *path);
 
 bool file_exists(const char *path);
 bool file_is_dir(const char *path);
+/* A file with bytes of its own, also behind a link: opening a pipe or a device may never end. */
+bool file_is_plain(const char *path);
+bool file_is_link(const char *path);
 /* A folder that can be read and holds nothing. */
 bool file_is_empty_dir(const char *path);
 /* Appends the whole file; on failure `out` is as it was. */
 bool file_read(const char *path, struct str *out, struct err *err);
+/* The same for what others put there, of at most `most` bytes (ERR_LARGE): what is a link, a pipe
+ * or a device is not opened (ERR_NOT_PLAIN). */
+bool file_read_own(const char *path, size_t most, struct str *out, struct err *err);
+/* Does the file begin with these bytes (16 at most)? Not to be asked of a pipe. */
+bool file_begins(const char *path, const void *start, size_t len);
 /* Removes all that is in the folder, as far as that can be; links are not followed. */
 void file_empty_dir(const char *path);
 /* A file that is not there counts as removed. Folders are refused. */

@@ -58,7 +58,9 @@ struct package {
 };
 /* Reads a folder, an archive or a single CSV file; nothing in it is changed. Of a package may be
  * missing what will, CSV files may stand beside csv/, and folders around it all. ERR_NO_PACKAGE
- * when there is no CSV file in it. To be released in any case. */
+ * when there is no CSV file in it, ERR_NOT_PLAIN for one that is a link (folders that are links are
+ * passed over) or a pipe, ERR_LARGE beyond what an archive may amount to (zip_file.h). To be
+ * released in any case. */
 bool package_read(const char *path, struct package *package, struct err *err);
 void package_release(struct package *package);
 /* The package of that id as it was sent (but for what was forgotten since): package_read of
