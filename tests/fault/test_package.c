@@ -137,11 +137,12 @@ static void check_run(struct bench *bench, const struct run *run, unsigned long 
 
 /* ---- writing ---- */
 
-/* One asset, as CSV files. */
+/* Two worksheets, as CSV files. */
 static int set_up(void **state)
 {
 	struct bench *bench = calloc(1, sizeof(*bench));
-	struct export_choice choice = {.formats = "csv,ipa", .lang = LANG_JA};
+	struct export_choice choice = {
+		.formats = "csv,ipa", .sheets = "assets,risks", .lang = LANG_JA};
 
 	setenv("SOURCE_DATE_EPOCH", "1795332610", 1);
 	bench->desk = desk_begin(false, LANG_JA);
