@@ -112,7 +112,8 @@ static bool write_archive(const struct out_files *files, const char *path, long 
 	return done;
 }
 
-bool package_write(const struct out_files *files, const char *path, long long made_at, struct err *err)
+static bool write_all(const struct out_files *files, const char *path, long long made_at,
+                      struct err *err)
 {
 	if (is_archive(path))
 		return write_archive(files, path, made_at, err);
@@ -120,6 +121,19 @@ bool package_write(const struct out_files *files, const char *path, long long ma
 		if (!write_in(path, &files->at.at[i], err))
 			return false;
 	return true;
+}
+
+/* The words for a worksheet that could not be saved speak of entries that are safe; here another
+ * place is what helps. */
+bool package_write(const struct out_files *files, const char *path, long long made_at, struct err *err)
+{
+	struct err why = {0};
+
+	if (write_all(files, path, made_at, &why))
+		return true;
+	if (why.code == ERR_WRITE || why.code == ERR_HELD)
+		return err_set(err, ERR_NOT_EXPORTED, path_name(path), 0, "%s", why.what);
+	return err_set(err, why.code, path_name(path), why.line, "%s", why.what);
 }
 
 /* ---- keeping ---- */
@@ -138,20 +152,6 @@ static bool write_kept(const char *dir, const struct out_files *files, struct er
 	return write_in(dir, out_files_find(files, MANIFEST_FILE), err);
 }
 
-bool package_keep(struct folder *folder, const struct out_files *files, const char *id, struct err *err)
-{
-	char *dir;
-	bool done = true, any = false;
-
-	for (size_t i = 0; i < files->at.count; i++)
-		any = any || is_kept(&files->at.at[i]);
-	if (!any || !out_files_find(files, MANIFEST_FILE))
-		return true;
-	dir = mem_print("%s/%s/%s", folder_path(folder), PACKAGE_SENT, id);
-	done = keep_in(dir, files, err);
-	free(dir);
-	return done;
-}
 /* What was begun goes again, unless it is the same package whole from before. */
 static bool keep_in(const char *dir, const struct out_files *files, struct err *err)
 {
@@ -166,3 +166,17 @@ static bool keep_in(const char *dir, const struct out_files *files, struct err *
 	return done;
 }
 
+bool package_keep(struct folder *folder, const struct out_files *files, const char *id, struct err *err)
+{
+	char *dir;
+	bool done = true, any = false;
+
+	for (size_t i = 0; i < files->at.count; i++)
+		any = any || is_kept(&files->at.at[i]);
+	if (!any || !out_files_find(files, MANIFEST_FILE))
+		return true;
+	dir = mem_print("%s/%s/%s", folder_path(folder), PACKAGE_SENT, id);
+	done = keep_in(dir, files, err);
+	free(dir);
+	return done;
+}

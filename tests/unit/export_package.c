@@ -9,9 +9,9 @@
 #include "sonae/export/zip_file.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 struct world {
-#include <unistd.h>
 	struct fixture fixture;
 	struct outgoing out;
 	struct package_formats formats;
@@ -185,6 +185,27 @@ static void test_private_files(void **state)
 	free(deep);
 }
 
+/* What stands in the way is no folder: another place is asked for, and nothing is said of entries
+ * that are safe. The test may run as root, whom no mode keeps out. */
+static void test_no_place(void **state)
+{
+	struct world *world = *state;
+	static const char *const names[] = {"file/out", "file/out.zip"};
+	char *file = in_dir(world, "file");
+
+	assert_true(file_replace(file, "x", 1, NULL));
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		char *path = in_dir(world, names[i]);
+		struct err err = {0};
+		assert_false(package_write(&world->files, path, world->out.made_at, &err));
+		assert_int_equal(err.code, ERR_NOT_EXPORTED);
+		assert_string_equal(err.file, path_name(path));
+		assert_true(err.what[0]);
+		free(path);
+	}
+	free(file);
+}
+
 /* Whatever the archive is called. */
 static void test_names_of_archives(void **state)
 {
@@ -255,6 +276,21 @@ static void test_half_kept(void **state)
 	free(manifest);
 }
 
+/* What cannot be kept whole leaves nothing behind. */
+static void test_not_kept(void **state)
+{
+	struct world *world = *state;
+	char *dir = mem_print("%s/%s/%s", world->fixture.book, PACKAGE_SENT, world->id);
+	char *csv = path_join(dir, "csv");
+
+	assert_true(file_make_dir(dir, NULL));
+	assert_true(file_replace(csv, "in the way", 10, NULL));
+	assert_false(package_keep(world->fixture.session.folder, &world->files, world->id, NULL));
+	assert_false(file_exists(dir));
+	free(csv);
+	free(dir);
+}
+
 /* ---- what comes back ---- */
 
 static void test_comes_back_whole(void **state)
@@ -278,21 +314,6 @@ static void test_comes_back_whole(void **state)
 		                    text_of(&world->files, "csv/assets.csv"));
 		manifest_check(manifest, strlen(manifest), &package.files, &changed);
 		assert_string_equal(str_text(&changed), "");
-/* What cannot be kept whole leaves nothing behind. */
-static void test_not_kept(void **state)
-{
-	struct world *world = *state;
-	char *dir = mem_print("%s/%s/%s", world->fixture.book, PACKAGE_SENT, world->id);
-	char *csv = path_join(dir, "csv");
-
-	assert_true(file_make_dir(dir, NULL));
-	assert_true(file_replace(csv, "in the way", 10, NULL));
-	assert_false(package_keep(world->fixture.session.folder, &world->files, world->id, NULL));
-	assert_false(file_exists(dir));
-	free(csv);
-	free(dir);
-}
-
 		str_release(&changed);
 		package_release(&package);
 		free(path);
@@ -440,29 +461,6 @@ static void test_none_of_it(void **state)
 	check_refused(world, "broken.zip", ERR_ZIP);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
-
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		TEST(test_order_and_manifest),
-		TEST(test_id_follows_the_contents),
-		TEST(test_readme),
-		TEST(test_private_files),
-		TEST(test_names_of_archives),
-		TEST(test_kept),
-		TEST(test_kept_by_a_reader),
-		TEST(test_half_kept),
-		TEST(test_comes_back_whole),
-		cmocka_unit_test(test_manifest_after_notepad),
-		cmocka_unit_test(test_check),
-		TEST(test_comes_back_in_parts),
-		TEST(test_comes_back_deep),
-		TEST(test_workbook),
-		TEST(test_one_csv),
-		TEST(test_none_of_it),
-	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
 /* Nothing of ours comes in by a link of theirs, and nobody waits at their pipe. */
 static void test_no_files_of_their_own(void **state)
 {
@@ -510,7 +508,31 @@ static void test_too_large(void **state)
 	free(csv);
 }
 
-}
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_order_and_manifest),
+		TEST(test_id_follows_the_contents),
+		TEST(test_readme),
+		TEST(test_no_place),
+		TEST(test_private_files),
+		TEST(test_names_of_archives),
+		TEST(test_kept),
+		TEST(test_kept_by_a_reader),
+		TEST(test_half_kept),
 		TEST(test_not_kept),
+		TEST(test_comes_back_whole),
+		cmocka_unit_test(test_manifest_after_notepad),
+		cmocka_unit_test(test_check),
+		TEST(test_comes_back_in_parts),
+		TEST(test_comes_back_deep),
+		TEST(test_workbook),
+		TEST(test_one_csv),
+		TEST(test_none_of_it),
 		TEST(test_no_files_of_their_own),
 		TEST(test_too_large),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

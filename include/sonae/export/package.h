@@ -34,7 +34,8 @@ void package_left_out(const struct outgoing *outgoing, const struct outgoing_she
 size_t package_taken(const struct out_files *files, const char *path, struct str *first);
 /* Writes the package. An archive is replaced whole or not at all; in a folder files that are
  * there are replaced, others left alone. In the archive all stands in a folder of its name.
- * Nothing is readable for others on the machine. */
+ * Nothing is readable for others on the machine. ERR_NOT_EXPORTED where that place cannot be
+ * written, but for ERR_FULL and ERR_READ_ONLY. */
 bool package_write(const struct out_files *files, const char *path, long long made_at, struct err *err);
 /* Keeps the CSV files and the manifest in the workbook, to merge against what comes back; of a
  * package without CSV files nothing. The files are the package's own, so it may be done in a
