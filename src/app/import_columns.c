@@ -114,7 +114,8 @@ static int near_field(const struct form *form, const char *heading)
 	struct near near;
 	int found = field_with_part(form, heading);
 
-	if (found >= 0 || !heading[0])
+	/* "No" is as near to "Note" as to anything */
+	if (found >= 0 || strlen(heading) < SHORTEST_PART)
 		return found;
 	near_begin(&near, heading);
 	for (size_t i = 0; i < form->fields.count; i++)
@@ -180,6 +181,16 @@ static size_t count_columns(const struct import *import)
 	return most;
 }
 
+/* What another column is for certain, this one hardly is. */
+static void forget_taken(struct import *import)
+{
+	for (size_t i = 0; i < import->columns.count; i++) {
+		struct import_column *column = &import->columns.at[i];
+		if (column->near >= 0 && import_column_to(import, column->near) != SIZE_MAX)
+			column->near = -1;
+	}
+}
+
 void import_begin_columns(struct import *import)
 {
 	size_t count = count_columns(import);
@@ -194,6 +205,7 @@ void import_begin_columns(struct import *import)
 			                                         : HEADING_UNKNOWN);
 		vec_push(&import->columns, column);
 	}
+	forget_taken(import);
 }
 
 /* ---- what a person says ---- */

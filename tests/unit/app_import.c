@@ -90,6 +90,22 @@ static void test_import__columns_and_why(void **state)
 	import_release(&import);
 }
 
+/* A running number is not offered as a note, nor a second remark as what the first is already. */
+static void test_import__nothing_far_fetched_is_offered(void **state)
+{
+	struct import import = open_text(*state, "assets", "in.csv",
+	                                 "No,業務分類,備考欄,備考,登録した日\n1,a,b,c,d\n");
+	const struct import_column *at = import.columns.at;
+
+	assert_int_equal(at[0].fate, IMPORT_OPEN);
+	assert_int_equal(at[0].near, -1);
+	assert_int_equal(at[2].fate, IMPORT_OPEN);
+	assert_int_equal(at[2].near, -1);
+	assert_to(&import, 3, "note");
+	assert_int_equal(at[4].near, form_field(sheet_form(import.sheet), "registered"));
+	import_release(&import);
+}
+
 static void test_import_map__one_column_a_field(void **state)
 {
 	struct import import = open_text(*state, "assets", "in.csv", "name,名称\na,b\n");
@@ -401,6 +417,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_import__columns_and_why),
+		TEST(test_import__nothing_far_fetched_is_offered),
 		TEST(test_import_map__one_column_a_field),
 		TEST(test_import__the_line_with_most_headings),
 		TEST(test_import__an_empty_cell_clears_nothing),
