@@ -153,9 +153,10 @@ static void keys(struct view *view, struct ui *ui, struct key_line *line)
 	if (home->doors.count > 0)
 		key_line_add_as(line, ACTION_NEXT,
 		                home_at_session(home) ? "home.to_doors" : "home.to_sessions");
-	key_line_add(line, ACTION_FIND);
 	key_line_add(line, ACTION_CHECK);
+	key_line_add(line, ACTION_EXPORT);
 	key_line_add(line, ACTION_PALETTE);
+	key_line_add(line, ACTION_FIND);
 	key_line_add(line, ACTION_LANGUAGE);
 	key_line_add(line, ACTION_QUIT);
 }

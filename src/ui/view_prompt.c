@@ -63,6 +63,14 @@ static void draw(struct view *view, struct ui *ui, struct canvas *canvas)
 	edit_draw(&prompt->edit, canvas, line, STYLE_ROLE_EDIT);
 }
 
+/* What was suggested is long, and another place shares nothing with it. */
+static unsigned empty(struct prompt *prompt)
+{
+	edit_release(&prompt->edit);
+	edit_start(&prompt->edit, "", false);
+	return REACT_DRAW;
+}
+
 /* `done` may have opened the next popup above this one. */
 static unsigned finish(struct prompt *prompt, struct ui *ui)
 {
@@ -83,6 +91,8 @@ static unsigned act(struct view *view, struct ui *ui, enum action action)
 		return reaction;
 	if (action == ACTION_ENTER)
 		return finish(prompt, ui);
+	if (action == ACTION_DELETE_ROW)
+		return empty(prompt);
 	if (action == ACTION_BACK)
 		return REACT_CLOSE | REACT_DRAW;
 	return list_passes_popup(action) ? REACT_UNUSED : REACT_NONE;
@@ -98,9 +108,10 @@ static unsigned text(struct view *view, struct ui *ui, const char *typed, bool p
 
 static void keys(struct view *view, struct ui *ui, struct key_line *line)
 {
-	(void)view;
 	(void)ui;
 	key_line_add_as(line, ACTION_ENTER, "prompt.accept");
+	if (edit_text(&((struct prompt *)view)->edit)[0])
+		key_line_add_as(line, ACTION_DELETE_ROW, "prompt.empty");
 	key_line_add_as(line, ACTION_BACK, "prompt.cancel");
 }
 

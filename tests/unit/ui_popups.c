@@ -315,6 +315,23 @@ static void test_prompt__a_chain_of_questions(void **state)
 	leave_desk(desk);
 }
 
+static void test_prompt__what_was_suggested_goes_with_one_key(void **state)
+{
+	struct desk *desk = desk_with_book(24, 80, LANG_JA);
+	struct chosen chosen = {0};
+
+	(void)state;
+	ui_push(&desk->ui, view_prompt_new("はじめ", "", "/tmp/とても長い/場所.zip", take_text, &chosen));
+	assert_shows(desk, "^K 空にする");
+	press(desk, "^K");
+	assert_false(shows(desk, "場所"));
+	assert_false(shows(desk, "空にする"));
+	type(desk, "~/x");
+	press(desk, "Enter");
+	assert_string_equal(chosen.typed, "~/x");
+	leave_desk(desk);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -331,6 +348,7 @@ int main(void)
 		cmocka_unit_test(test_pick__free_text_may_be_written),
 		cmocka_unit_test(test_pick__space_ticks_until_one_types),
 		cmocka_unit_test(test_prompt__a_chain_of_questions),
+		cmocka_unit_test(test_prompt__what_was_suggested_goes_with_one_key),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
