@@ -204,14 +204,13 @@ static bool is_about_row(const struct session *session, const char *text)
 	return is;
 }
 
-bool merging_settled(struct session *session, const char *sheet, const struct outside_item *item,
-                     struct err *err)
+bool merging_settle(struct session *session, const char *sheet, const struct outside_item *item,
+                    struct step *step, struct err *err)
 {
 	const struct form *form = book_form(folder_book(session->folder), sheet, err);
 	struct sheet *notes = form ? notes_sheet(session, err) : NULL;
 	struct row_list rows = {.at = {NULL, 0, 0}};
 	struct notes_fields fields;
-	struct step step = {.about = NULL};
 
 	if (!notes || !notes_fields(sheet_form(notes), &fields))
 		return false;
@@ -222,10 +221,8 @@ bool merging_settled(struct session *session, const char *sheet, const struct ou
 		bool is_it = item->field[0] ? is_about(session, form, item, text)
 		                            : is_about_row(session, text);
 		if (is_it)
-			step_set(&step, notes, rows.at.at[i], fields.done, "1");
+			step_set(step, notes, rows.at.at[i], fields.done, "1");
 	}
-	bool done = folder_do(session->folder, &step, err);
-	step_release(&step);
 	row_list_release(&rows);
-	return done;
+	return true;
 }

@@ -188,21 +188,24 @@ static bool set_cell(struct sheet *sheet, const struct outside_item *item, struc
 }
 
 bool folder_outside_take(struct folder *folder, const char *sheet_id, const char *row,
-                         const char *field, struct err *err)
+                         const char *field, const struct step *with, struct err *err)
 {
 	struct outside_item *item = find_item(find_report(folder, sheet_id), row, field);
 	struct sheet *sheet = book_sheet(folder->book, sheet_id, err);
 	struct step step = {0};
-	bool done;
+	bool done = true;
 
 	if (!sheet)
 		return false;
 	if (!item)
 		return err_set(err, ERR_NO_ROW, sheet_id, 0, "%s", row);
 	if (*field == '\0')
-		done = folder_do(folder, &item->insert, err);
+		step_copy(&item->insert, &step);
 	else
-		done = set_cell(sheet, item, &step, err) && folder_do(folder, &step, err);
+		done = set_cell(sheet, item, &step, err);
+	if (with)
+		step_copy(with, &step);
+	done = done && folder_do(folder, &step, err);
 	step_release(&step);
 	item->is_settled = item->is_settled || done;
 	return done;

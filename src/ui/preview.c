@@ -10,7 +10,7 @@
 enum {
 	BELOW_CHOICES = 6, /* rows wanted there, for the choices to stay in sight */
 	WIDE_FROM = 72,
-	COUNT_COLS = 10, RIGHT_COLS = 9,
+	COUNT_COLS = 10, SIZE_COLS = 9,
 	WIDEST_NAME = 48,
 	WIDEST = 130, /* what belongs together stays together */
 };
@@ -110,16 +110,30 @@ static int draw_right(struct canvas *canvas, int row, int end, int cols, const c
 	return end - cols - 1;
 }
 
-/* Columns at the right end that all lines leave free. */
-static int right_cols(int cols)
+static int right_cols(const struct preview *preview)
 {
-	return RIGHT_COLS + 1 + (cols >= WIDE_FROM ? COUNT_COLS + 1 : 0);
+	return preview->right_cols > 0 ? preview->right_cols : SIZE_COLS;
+}
+
+static bool has_both(const struct preview_line *line, int cols)
+{
+	return line->right[0] && line->count[0] && cols >= WIDE_FROM;
+}
+
+/* Columns at the right end that all lines leave free. */
+static int free_cols(const struct preview *preview, int cols)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < preview->lines.count; i++)
+		any = any || has_both(&preview->lines.at[i], cols);
+	return right_cols(preview) + 1 + (any ? COUNT_COLS + 1 : 0);
 }
 
 /* As wide as the widest that something is said of, as long as that has about half of a line. */
 static int name_cols(const struct preview *preview, int cols)
 {
-	int widest = 0, most = (cols - 4 - right_cols(cols)) * 11 / 20;
+	int widest = 0, most = (cols - 4 - free_cols(preview, cols)) * 11 / 20;
 
 	for (size_t i = 0; i < preview->lines.count; i++) {
 		const struct preview_line *line = &preview->lines.at[i];
@@ -139,8 +153,8 @@ static void draw_parts(const struct preview *preview, struct canvas *canvas, str
 	const char *last = line->right[0] ? line->right : line->count;
 
 	if (last[0])
-		end = draw_right(canvas, row.row, end, RIGHT_COLS, last);
-	if (line->right[0] && row.cols >= WIDE_FROM)
+		end = draw_right(canvas, row.row, end, right_cols(preview), last);
+	if (has_both(line, row.cols))
 		end = draw_right(canvas, row.row, end, COUNT_COLS, line->count);
 	int room = end - left;
 	name = !line->what[0] ? room : name_cols(preview, row.cols);

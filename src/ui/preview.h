@@ -24,6 +24,7 @@ struct preview_line {
 
 struct preview {
 	size_t choices;          /* how many */
+	int right_cols;          /* of the widest `right` there may be; 0: a file's size */
 	VEC(struct preview_line) lines;
 	struct menu menu;        /* choices, then lines; its texts stay empty */
 	size_t top;              /* first line shown below the choices */

@@ -12,6 +12,7 @@
 #include "sonae/app/say.h"
 #include "sonae/base/clock.h"
 #include "sonae/base/file.h"
+#include "sonae/base/utf8.h"
 #include "sonae/ui/frame.h"
 #include "sonae/ui/views.h"
 
@@ -70,6 +71,9 @@ static void add_item(struct merge_view *merge, const struct merging_sheet *sheet
 	merging_say_item(&merge->merging, sheet, item, &what);
 	struct preview_line *line = preview_add(&merge->preview, str_text(&name), str_text(&what));
 	text_copy(line->right, sizeof(line->right), merging_say_side(&merge->merging, sheet, item));
+	int cols = utf8_cols(line->right, strlen(line->right));
+	if (cols > merge->preview.right_cols)
+		merge->preview.right_cols = cols;
 	str_release(&name);
 	str_release(&what);
 }
@@ -126,6 +130,7 @@ static void list_outcome(struct merge_view *merge, const struct ui *ui)
 static void list_lines(struct merge_view *merge, const struct ui *ui)
 {
 	preview_clear(&merge->preview);
+	merge->preview.right_cols = 0;
 	if (merge->is_open)
 		list_outcome(merge, ui);
 	preview_ready(&merge->preview);

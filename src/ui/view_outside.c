@@ -143,14 +143,31 @@ static unsigned done(struct ui *ui)
 	return REACT_DRAW;
 }
 
-/* A merge leaves a note of each conflict on its row. */
+/* A merge leaves a note of each conflict on its row; settled, it is ticked. */
 static void tick_note(struct ui *ui, const struct about *about)
 {
-	const char *sheet = about_report(ui, about)->sheet;
+	struct step step = {0};
 
-	if (!ui->session->read_only)
-		merging_settled(ui->session, sheet, about_value(ui, about), NULL);
-	ui->changed_at = clock_ms();
+	merging_settle(ui->session, about_report(ui, about)->sheet, about_value(ui, about), &step,
+	               NULL);
+	if (!ui->session->read_only && step.changes.count > 0)
+		ui_do(ui, &step);
+	else
+		step_release(&step);
+}
+
+/* With the tick, as one step. */
+static void take_theirs(struct ui *ui, const struct about *about)
+{
+	const struct outside_item *item = about_value(ui, about);
+	const char *sheet = about_report(ui, about)->sheet;
+	struct step tick = {0};
+	struct err err = {0};
+
+	merging_settle(ui->session, sheet, item, &tick, NULL);
+	if (!folder_outside_take(ui->session->folder, sheet, item->row, item->field, &tick, &err))
+		ui_alarm(ui, &err);
+	step_release(&tick);
 }
 
 /* Ours again where theirs stands: the cell as it was, the row deleted. */
@@ -173,18 +190,12 @@ static void take_ours(struct ui *ui, const struct about *about)
 
 static unsigned take_the_other(struct ui *ui, const struct about *about)
 {
-	const struct outside_item *item = about_value(ui, about);
-	struct err err = {0};
-
 	if (!may_write(ui))
 		return REACT_DRAW;
 	if (about_is_theirs(ui, about))
 		take_ours(ui, about);
-	else if (folder_outside_take(ui->session->folder, about_report(ui, about)->sheet,
-	                             item->row, item->field, &err))
-		tick_note(ui, about);
 	else
-		ui_alarm(ui, &err);
+		take_theirs(ui, about);
 	return done(ui);
 }
 

@@ -153,10 +153,14 @@ static void test_merging__a_conflict_is_settled_once(void **state)
 {
 	struct desk *desk = desk_in_conflict();
 	const struct outside_report *report = report_of(desk, "assets");
+	struct step step = {0};
 
 	(void)state;
 	assert_true(folder_outside_keep(desk_session(desk)->folder, "assets", "A-001", "note"));
-	assert_true(merging_settled(desk_session(desk), "assets", &report->items.at[0], NULL));
+	assert_true(merging_settle(desk_session(desk), "assets", &report->items.at[0], &step, NULL));
+	assert_int_equal(step.changes.count, 1);
+	assert_true(folder_do(desk_session(desk)->folder, &step, NULL));
+	step_release(&step);
 	desk_merge(desk);
 	assert_false(merging_is_open(&desk->merging));
 	assert_int_equal(desk->merging.step.changes.count, 0);
@@ -173,7 +177,7 @@ static void test_merging__theirs_is_taken_on_the_screen(void **state)
 	struct desk *desk = desk_in_conflict();
 
 	(void)state;
-	assert_true(folder_outside_take(desk_session(desk)->folder, "assets", "A-001", "note", NULL));
+	assert_true(folder_outside_take(desk_session(desk)->folder, "assets", "A-001", "note", NULL, NULL));
 	assert_string_equal(desk_cell(desk, "assets", "A-001", "note"), "先方");
 	desk_open(desk);
 	assert_false(merging_is_open(&desk->merging));
@@ -212,7 +216,7 @@ static void test_merging__a_row_deleted_here_that_they_changed(void **state)
 	assert_int_equal(desk_notes(desk, "assets", "A-002",
 	                            "山本の手元では、ここで消したこの行が書き換えられています。\n"
 	                            "資産の名前: 図面\n備考: 大事"), 1);
-	assert_true(folder_outside_take(desk_session(desk)->folder, "assets", "A-002", "", NULL));
+	assert_true(folder_outside_take(desk_session(desk)->folder, "assets", "A-002", "", NULL, NULL));
 	assert_string_equal(desk_cell(desk, "assets", "A-002", "note"), "大事");
 	desk_end(desk);
 }

@@ -166,12 +166,12 @@ static void test_outside__a_conflict_keeps_ours_and_shows_both(void **state)
 	outside_save(&o);
 	assert_file(&o, "book/.sonae/outside/assets.csv", HEAD "A-001,外,00123\r\nA-002,名簿,\r\n");
 
-	assert_true(folder_outside_take(o.folder, "assets", "A-001", "name", NULL));
+	assert_true(folder_outside_take(o.folder, "assets", "A-001", "name", NULL, NULL));
 	assert_rows(&o, "A-001 外 00123; A-002 名簿 ; ");
 	assert_false(outside_report_is_open(outside_report_of(&o)));
 	assert_true(folder_undo(o.folder, NULL));
 	assert_rows(&o, "A-001 ここ 00123; A-002 名簿 ; ");
-	assert_false(folder_outside_take(o.folder, "assets", "A-009", "name", NULL));
+	assert_false(folder_outside_take(o.folder, "assets", "A-009", "name", NULL, NULL));
 	outside_end(&o);
 }
 
@@ -218,7 +218,7 @@ static void test_outside__a_row_deleted_here_does_not_come_back(void **state)
 	assert_true(folder_look_outside(o.folder));
 	assert_rows(&o, "A-001 台帳 00123; ");
 	assert_true(outside_was_told(&o, ERR_OUTSIDE_STALE, "1"));
-	assert_true(folder_outside_take(o.folder, "assets", "A-002", "", NULL));
+	assert_true(folder_outside_take(o.folder, "assets", "A-002", "", NULL, NULL));
 	assert_rows(&o, "A-001 台帳 00123; A-002 名簿 ; ");
 	outside_end(&o);
 }

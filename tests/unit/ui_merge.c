@@ -1,6 +1,7 @@
 /* ui_merge.c - what came back: looked at, taken over, and what is left decided one by one. */
 #include "ui_desk.h"
 
+#include "sonae/app/notes.h"
 #include "sonae/base/file.h"
 #include "sonae/store/outside.h"
 
@@ -100,6 +101,11 @@ static void assert_cell(struct desk *desk, const char *row, int field, const cha
 	assert_string_equal(sheet_cell(things_of(desk), at, (size_t)field), expected);
 }
 
+static void assert_conflict_notes(struct desk *desk, size_t open)
+{
+	assert_int_equal(notes_open_of(&desk->session, "things", "T-002"), open);
+}
+
 static void test_merge__shows_what_it_would_do(void **state)
 {
 	char *dir;
@@ -111,8 +117,9 @@ static void test_merge__shows_what_it_would_do(void **state)
 	assert_shows(desk, "2026-11-22 に渡したもの");
 	assert_row(desk, 4, "   だれから        専門 太郎");
 	assert_row(desk, 5, " > 取り込む        下にあることを、まとめて一回の操作で");
-	assert_shows(desk, "T-001 社員名簿    等級  空 -> 高い                                      相手");
-	assert_shows(desk, "T-002 金型と木型  名前  相手は 金型一式、ここは 金型と>                 両方");
+	assert_row(desk, 11, "   T-001 社員名簿    等級  空 -> 高い                                      相手");
+	/* Cut no sooner than it has to be. */
+	assert_row(desk, 12, "   T-002 金型と木型  名前  相手は 金型一式、ここは 金型と木型(元は 金型)   両方");
 	assert_cell(desk, "T-001", GRADE, ""); /* nothing was done */
 	press(desk, "Esc");
 	assert_string_equal(top_name(desk), "home");
@@ -144,6 +151,13 @@ static void test_merge__is_taken_over_and_the_rest_decided(void **state)
 	assert_string_equal(top_name(desk), "outside");
 	press(desk, "Enter");
 	assert_cell(desk, "T-002", NAME, "金型一式");
+	assert_conflict_notes(desk, 0);
+	press(desk, "^Z"); /* the value and the tick of its note */
+	assert_cell(desk, "T-002", NAME, "金型と木型");
+	assert_conflict_notes(desk, 1);
+	press(desk, "^Y");
+	assert_cell(desk, "T-002", NAME, "金型一式");
+	assert_conflict_notes(desk, 0);
 	press(desk, "Esc");
 	assert_false(shows(desk, "決めていないもの"));
 	free(dir);

@@ -109,9 +109,10 @@ bool merging_do(struct merging *merging, struct err *err);
 /* Is anything left to decide? */
 bool merging_is_open(const struct merging *merging);
 
-/* A person settled it (store/outside.h): ticks the note that a conflict left on the row. */
-bool merging_settled(struct session *session, const char *sheet, const struct outside_item *item,
-                     struct err *err);
+/* A person settles it (store/outside.h): appends to `step` the ticking of the note that a conflict
+ * left on the row. */
+bool merging_settle(struct session *session, const char *sheet, const struct outside_item *item,
+                    struct step *step, struct err *err);
 
 /* All append, in the session's language. */
 void merging_say_row(const struct merging *merging, const struct merging_sheet *sheet,

@@ -58,10 +58,10 @@ size_t folder_outside_open(const struct folder *folder);
 void folder_outside_add(struct folder *folder, const char *sheet, const char *who,
                         const struct merge *merge, const struct sheet *ours,
                         const struct sheet *theirs);
-/* Theirs for ours, as a step of the person's own. `field` "" = the row. ERR_NO_ROW,
- * ERR_NO_FIELD when there is no such thing to decide on. */
+/* Theirs for ours, as a step of the person's own that does `with` (may be NULL) too. `field` "" =
+ * the row. ERR_NO_ROW, ERR_NO_FIELD when there is no such thing to decide on. */
 bool folder_outside_take(struct folder *folder, const char *sheet, const char *row,
-                         const char *field, struct err *err);
+                         const char *field, const struct step *with, struct err *err);
 /* Ours is right. False when there is no such thing. */
 bool folder_outside_keep(struct folder *folder, const char *sheet, const char *row,
                          const char *field);
