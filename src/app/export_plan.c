@@ -2,6 +2,7 @@
 #include "sonae/app/export_plan.h"
 
 #include "sonae/base/clock.h"
+#include "sonae/base/list.h"
 #include "sonae/model/links.h"
 #include "sonae/model/progress.h"
 
@@ -27,28 +28,18 @@ static bool is_asked(const char *list)
 	return list && list[0];
 }
 
-static bool list_holds(const char *list, const char *word)
-{
-	size_t len = strlen(word);
-
-	for (const char *at = list; *at; at += strcspn(at, ","), at += *at == ',')
-		if (strcspn(at, ",") == len && strncmp(at, word, len) == 0)
-			return true;
-	return false;
-}
-
 /* Calls `each` with every word of "4,5", until one is refused. */
 static bool for_each_word(struct planner *planner, const char *list,
                           bool (*each)(struct planner *planner, const char *word))
 {
+	const char *rest = list ? list : "";
 	bool fine = true;
+	size_t len;
 
-	for (const char *at = list ? list : ""; fine && *at; at += *at == ',') {
-		size_t len = strcspn(at, ",");
+	for (const char *at; fine && (at = list_next_by(',', &rest, &len)) != NULL;) {
 		char *word = mem_dup_n(at, len);
 		fine = len == 0 || each(planner, word);
 		free(word);
-		at += len;
 	}
 	return fine;
 }
@@ -221,7 +212,7 @@ static bool is_wanted(const struct planner *planner, const struct outgoing_sheet
 {
 	const struct export_choice *choice = planner->choice;
 
-	if (is_asked(choice->sheets) && list_holds(choice->sheets, at->form->id))
+	if (is_asked(choice->sheets) && list_has_by(',', choice->sheets, at->form->id))
 		return true;
 	if (text_is(at->form->id, SETTINGS_SHEET))
 		return !is_asked(choice->sheets) && !is_asked(choice->sessions);
@@ -235,10 +226,10 @@ static bool is_wanted(const struct planner *planner, const struct outgoing_sheet
 static bool is_in_scope(const struct planner *planner, const char *sheet, const char *plan)
 {
 	const struct export_choice *choice = planner->choice;
-	bool named = is_asked(choice->sheets) && list_holds(choice->sheets, sheet);
+	bool named = is_asked(choice->sheets) && list_has_by(',', choice->sheets, sheet);
 
 	if (is_asked(choice->sessions))
-		return named || list_holds(choice->sessions, plan);
+		return named || list_has_by(',', choice->sessions, plan);
 	return named || !is_asked(choice->sheets);
 }
 
@@ -299,7 +290,7 @@ static bool is_a_format(struct planner *planner, const char *name)
 static void choose_formats(const char *list, struct package_formats *formats)
 {
 	for (size_t i = 0; exporter_at(i); i++)
-		if (!is_asked(list) || list_holds(list, exporter_at(i)->name))
+		if (!is_asked(list) || list_has_by(',', list, exporter_at(i)->name))
 			vec_push(&formats->at, exporter_at(i));
 }
 

@@ -4,6 +4,7 @@
 #include "sonae/app/export_plan.h"
 #include "sonae/app/say.h"
 #include "sonae/base/file.h"
+#include "sonae/base/list.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,12 +35,13 @@ static bool knows_sheet(struct cli *cli, const char *name)
 /* Each of "a,b" is known, or told; `list` may be NULL. */
 static bool knows_each(struct cli *cli, const char *list, bool (*knows)(struct cli *cli, const char *name))
 {
+	const char *rest = list ? list : "";
 	bool known = true;
+	size_t len;
 
-	for (const char *at = list ? list : ""; known && *at; at += *at == ',') {
-		char *name = mem_dup_n(at, strcspn(at, ","));
-		known = *name == '\0' || knows(cli, name);
-		at += strlen(name);
+	for (const char *at; known && (at = list_next_by(',', &rest, &len)) != NULL;) {
+		char *name = mem_dup_n(at, len);
+		known = len == 0 || knows(cli, name);
 		free(name);
 	}
 	return known;

@@ -1,6 +1,7 @@
 #include "sonae/export/outgoing.h"
 
 #include "sonae/base/fill.h"
+#include "sonae/base/list.h"
 #include "sonae/model/field_type.h"
 #include "sonae/model/shown.h"
 
@@ -186,14 +187,13 @@ static bool hides_name(const struct outgoing *outgoing, struct sheet *sheet, siz
 static bool names_hidden(const struct outgoing *outgoing, const struct field *field, const char *cell)
 {
 	struct sheet *other = book_sheet(outgoing_book(outgoing), field->sheet, NULL);
+	size_t len, row;
 	bool is = false;
 
-	while (other && *cell && !is) {
-		size_t len = strcspn(cell, ";"), row;
-		char *id = mem_dup_n(cell, len);
+	for (const char *at; other && !is && (at = list_next(&cell, &len)) != NULL;) {
+		char *id = mem_dup_n(at, len);
 		is = sheet_find(other, id, &row) && hides_name(outgoing, other, row);
 		free(id);
-		cell += len + (cell[len] == ';');
 	}
 	return is;
 }

@@ -45,11 +45,27 @@ static void test_list__has_whole_texts_only(void **state)
 	assert_false(list_has("", ""));
 }
 
+static void test_list__by_another_separator(void **state)
+{
+	const char *list = "csv,a;b,";
+	size_t len;
+
+	(void)state;
+	assert_true(list_has_by(',', list, "csv") && list_has_by(',', list, "a;b"));
+	assert_false(list_has_by(',', list, "a"));
+	assert_string_equal(list_next_by(',', &list, &len), "csv,a;b,");
+	assert_int_equal(len, 3);
+	assert_string_equal(list_next_by(',', &list, &len), "a;b,");
+	assert_int_equal(len, 3);
+	assert_null(list_next_by(',', &list, &len));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_list__gives_one_text_after_the_other),
 		cmocka_unit_test(test_list__has_whole_texts_only),
+		cmocka_unit_test(test_list__by_another_separator),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
