@@ -28,7 +28,8 @@ static const char *const count_texts[] = {
 };
 
 /* A canonical cell for people, on one line. */
-void import_say_cell(const struct import *import, int field, const char *cell, struct str *out)
+/* On one line; `field` -1: as it stands. */
+static void add_cell(const struct import *import, int field, const char *cell, struct str *out)
 {
 	struct str shown = {0};
 
@@ -58,8 +59,8 @@ void import_say(const struct import *import, size_t index, struct str *out)
 	/* What the file says stands as it is there. */
 	bool is_raw = line->kind == IMPORT_REFUSED || line->kind == IMPORT_NUMBERED;
 	bool was_raw = is_raw || line->kind == IMPORT_DIFFERS;
-	import_say_cell(import, was_raw ? -1 : line->field, line->before, &before);
-	import_say_cell(import, is_raw ? -1 : line->field, line->after, &after);
+	add_cell(import, was_raw ? -1 : line->field, line->before, &before);
+	add_cell(import, is_raw ? -1 : line->field, line->after, &after);
 	if (line->why)
 		say_err(session, &why, line->why);
 	snprintf(number, sizeof(number), "%ld", line->line);

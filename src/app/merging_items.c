@@ -38,8 +38,8 @@ void merging_item_release(struct merging_item *item)
 	*item = (struct merging_item){.kind = MERGING_CELL};
 }
 
-struct merging_item *merging_add_item(struct merging_sheet *at, enum merging_kind kind,
-                                      enum merging_side side, const char *row, const char *field)
+static struct merging_item *add_item(struct merging_sheet *at, enum merging_kind kind,
+                                     enum merging_side side, const char *row, const char *field)
 {
 	struct merging_item *item = vec_add(&at->items);
 
@@ -107,7 +107,7 @@ static void add_finding(struct merging_sheet *at, const struct merge_finding *fi
 		return;
 	if (kind == MERGING_CELL && !finding->field[0])
 		kind = MERGING_GONE;
-	item = merging_add_item(at, kind, of_cell[finding->kind].side, finding->row,
+	item = add_item(at, kind, of_cell[finding->kind].side, finding->row,
 	                        finding->field);
 	set_cells(item, finding->base, finding->ours, finding->theirs);
 }
@@ -163,7 +163,7 @@ static void compare_cell(struct merging_sheet *at, struct rows rows, const struc
 		return;
 	const char *id = sheet_row_id(at->ours, rows.ours);
 	const char *name = sheet_column_name(at->ours, columns->ours);
-	set_cells(merging_add_item(at, MERGING_CELL, MERGING_OURS, id, name), base, ours, theirs);
+	set_cells(add_item(at, MERGING_CELL, MERGING_OURS, id, name), base, ours, theirs);
 }
 
 static bool is_whole(const struct plan *plan)
@@ -184,7 +184,7 @@ static void compare_row(const struct plan *plan, struct work *work, size_t ours)
 
 	if (rows.theirs == SIZE_MAX) {
 		if (rows.base == SIZE_MAX && is_whole(plan) && !is_untouched(at, at->ours, id))
-			merging_add_item(at, MERGING_NEW, MERGING_OURS, id, "");
+			add_item(at, MERGING_NEW, MERGING_OURS, id, "");
 		return;
 	}
 	if (map_find(&work->told, id))
@@ -203,7 +203,7 @@ static void find_deleted(struct work *work)
 
 		if (row_in(at->ours, id) == SIZE_MAX && row_in(at->theirs, id) != SIZE_MAX &&
 		    !map_find(&work->told, id))
-			merging_add_item(at, MERGING_GONE, MERGING_OURS, id, "");
+			add_item(at, MERGING_GONE, MERGING_OURS, id, "");
 	}
 }
 
@@ -276,7 +276,7 @@ static void find_notes(const struct plan *plan, struct work *work)
 
 		if (text[strspn(text, " \t\r\n")] == '\0')
 			continue;
-		item = merging_add_item(at, MERGING_NOTE, MERGING_THEIRS,
+		item = add_item(at, MERGING_NOTE, MERGING_THEIRS,
 		                        plan_here(plan, at->form->id, sheet_row_id(work->raw, row)),
 		                        "");
 		free(item->theirs);

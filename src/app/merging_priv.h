@@ -114,8 +114,6 @@ const char *plan_here(const struct plan *plan, const char *sheet, const char *id
 void plan_advance(struct plan *plan);
 /* Fills at->items from at->merge and what changed here (merging_items.c). */
 void plan_items(struct plan *plan, struct work *work);
-struct merging_item *merging_add_item(struct merging_sheet *at, enum merging_kind kind,
-                                      enum merging_side side, const char *row, const char *field);
 /* Notes of the consultant and of conflicts, into the step (merging_notes.c). */
 bool plan_notes(struct plan *plan);
 /* Do the cells mean the same? `field` NULL: an unknown column. */

@@ -194,7 +194,7 @@ void figure_line(struct str *out, int x1, int y1, int x2, int y2, const char *cl
 	         class);
 }
 
-int figure_box_width(const struct svg_box *box, int size)
+static int widest_line(const struct svg_box *box, int size)
 {
 	int widest = 0;
 
@@ -239,7 +239,7 @@ void figure_wrap(const char *text, int width, int size, size_t most, struct svg_
 	int cols = 2 * width / size + 1;
 	size_t lines = wrap_at(text, cols, box);
 
-	while (cols > 2 && figure_box_width(box, size) > width)
+	while (cols > 2 && widest_line(box, size) > width)
 		lines = wrap_at(text, --cols, box);
 	if (lines > most) {
 		cut_lines(box, most, width, size);

@@ -58,8 +58,6 @@ void figure_rect(struct str *out, int x, int y, int width, int height, const cha
 void figure_line(struct str *out, int x1, int y1, int x2, int y2, const char *class);
 /* Lines that take at most `width`; what is more than `most` lines ends in an ellipsis. */
 void figure_wrap(const char *text, int width, int size, size_t most, struct svg_box *box);
-/* The widest of the lines. */
-int figure_box_width(const struct svg_box *box, int size);
 
 /* ---- lines below each other, cut into pictures that fit a page ---- */
 

@@ -176,39 +176,3 @@ bool manifest_read(const char *text, size_t len, struct manifest *manifest)
 	str_release(&line);
 	return manifest->package[0] != '\0';
 }
-
-/* ---- checking ---- */
-
-static const struct out_file *find_file(const struct out_files *files, const char *name)
-{
-	const struct out_file *file = out_files_find(files, name);
-
-	return file || !text_starts(name, "csv/") ? file : out_files_find(files, path_name(name));
-}
-
-static bool is_as_sent(const struct out_files *files, const char *name, const char *expected)
-{
-	const struct out_file *file = find_file(files, name);
-	char hex[DIGEST_HEX + 1];
-
-	if (!file)
-		return !text_starts(name, "csv/");
-	digest_of(str_text(&file->bytes), file->bytes.len, hex);
-	return strncmp(hex, expected, DIGEST_HEX) == 0;
-}
-
-void manifest_check(const char *text, size_t len, const struct out_files *files, struct str *changed)
-{
-	const char *at = behind_mark(text, len), *end = text + len;
-	size_t begin = changed->len;
-	struct str line = {0};
-
-	while (next_line(&at, end, &line)) {
-		const char *hash = str_text(&line), *name = hash + DIGEST_HEX + 2;
-		if (line.len <= DIGEST_HEX + 2 || strspn(hash, "0123456789abcdef") != DIGEST_HEX ||
-		    is_as_sent(files, name, hash))
-			continue;
-		str_addf(changed, "%s%s", changed->len > begin ? ", " : "", name);
-	}
-	str_release(&line);
-}

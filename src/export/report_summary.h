@@ -17,10 +17,8 @@ void report_money(struct report *report);
 /* Decisions only the management can take (report_asks.c). */
 void report_asks(struct report *report);
 
-/* The worksheet whose form has a [view top], and what is ranked; NULL when none goes out. */
-const struct outgoing_sheet *report_ranked_sheet(const struct report *report);
-int report_ranked_field(const struct outgoing_sheet *at);
-/* What it becomes by the measures: of the [view matrix] with that value; -1 = not said. */
+/* What the field that [view top] ranks becomes by the measures: of the [view matrix] with that
+ * value; -1 = not said. */
 int report_ranked_after(const struct outgoing_sheet *at);
 /* The line above which risks are treated: the setting, or what stands in for it. */
 bool report_line(const struct report *report, double *line, struct str *label);

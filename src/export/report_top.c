@@ -16,7 +16,7 @@ struct treatment_fields {
 
 /* ---- what is ranked ---- */
 
-int report_ranked_field(const struct outgoing_sheet *at)
+static int ranked_field(const struct outgoing_sheet *at)
 {
 	const struct form_view *top = form_way(at->form, "top");
 	int field = top && top->fields.count > 0 ? top->fields.at[0] : -1;
@@ -24,13 +24,13 @@ int report_ranked_field(const struct outgoing_sheet *at)
 	return field >= 0 && report_field_goes_out(at, field) ? field : -1;
 }
 
-const struct outgoing_sheet *report_ranked_sheet(const struct report *report)
+static const struct outgoing_sheet *ranked_sheet(const struct report *report)
 {
 	const struct outgoing *outgoing = report->outgoing;
 
 	for (size_t i = 0; i < outgoing->sheets.count; i++)
 		if (outgoing->sheets.at[i].form->kind != FORM_QUERY &&
-		    report_ranked_field(&outgoing->sheets.at[i]) >= 0)
+		    ranked_field(&outgoing->sheets.at[i]) >= 0)
 			return &outgoing->sheets.at[i];
 	return NULL;
 }
@@ -38,7 +38,7 @@ const struct outgoing_sheet *report_ranked_sheet(const struct report *report)
 int report_ranked_after(const struct outgoing_sheet *at)
 {
 	const struct form_view *matrix = form_way(at->form, "matrix");
-	bool is_it = matrix && matrix->value == report_ranked_field(at) && matrix->value_after >= 0;
+	bool is_it = matrix && matrix->value == ranked_field(at) && matrix->value_after >= 0;
 
 	return is_it && report_field_goes_out(at, matrix->value_after) ? matrix->value_after : -1;
 }
@@ -174,7 +174,7 @@ static void add_headings(struct report *report, const struct outgoing_sheet *at,
                          bool has_treatments)
 {
 	const struct outgoing *outgoing = report->outgoing;
-	int field = report_ranked_field(at), after = report_ranked_after(at);
+	int field = ranked_field(at), after = report_ranked_after(at);
 
 	str_add(report->out, "<thead>\n<tr>");
 	add_heading(report, report_text(report, "rank"), "number");
@@ -229,13 +229,13 @@ static void add_risk(struct report *report, const struct outgoing_sheet *at, siz
 	html_text(report->out, report_count(rank, number));
 	html_close(report->out, "td");
 	add_name(report, at, row);
-	add_number(report, at, row, report_ranked_field(at));
+	add_number(report, at, row, ranked_field(at));
 	if (after >= 0)
 		add_number(report, at, row, after);
 	if (fields->risk >= 0)
 		add_treatments(
 		    report, fields, sheet_row_id(at->sheet, row),
-		    report_cell_class(report, at->sheet, row, (size_t)report_ranked_field(at))[0]);
+		    report_cell_class(report, at->sheet, row, (size_t)ranked_field(at))[0]);
 	str_add(report->out, "</tr>\n");
 }
 
@@ -269,7 +269,7 @@ static void add_caption(struct report *report, const struct outgoing_sheet *at, 
 		str_addf(&line_text, "%s %g", str_text(&label), line);
 	report_say(
 	    report, "caption", NULL, "top_caption", "measure",
-	    outgoing_words(report->outgoing, at->form->fields.at[report_ranked_field(at)].label),
+	    outgoing_words(report->outgoing, at->form->fields.at[ranked_field(at)].label),
 	    "count", report_count(ranked, count), "line", str_text(&line_text), NULL);
 	str_release(&label);
 	str_release(&line_text);
@@ -277,12 +277,12 @@ static void add_caption(struct report *report, const struct outgoing_sheet *at, 
 
 void report_top(struct report *report)
 {
-	const struct outgoing_sheet *at = report_ranked_sheet(report);
+	const struct outgoing_sheet *at = ranked_sheet(report);
 	struct ranking ranking = {0};
 
 	if (!at)
 		return;
-	ranking_build(report->book, at->sheet, report_ranked_field(at), &ranking);
+	ranking_build(report->book, at->sheet, ranked_field(at), &ranking);
 	if (ranking.count > 0) {
 		html_say(report->out, "h3", NULL, report_text(report, "top"));
 		html_open(report->out, "div", "class", "wide", "role", "group", "tabindex", "0",

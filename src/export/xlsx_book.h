@@ -76,8 +76,7 @@ struct xlsx_area {
 	size_t row, column, last_row, last_column;
 };
 
-/* 'リスク'!$A$3:$A$9 without and with the page's name. Appended. */
-void xlsx_add_area(struct str *out, struct xlsx_area area);
+/* 'リスク'!$A$3:$A$9. Appended. */
 void xlsx_add_area_of(struct str *out, const struct xlsx_page *page, struct xlsx_area area);
 void xlsx_add_page_name(struct str *out, const struct xlsx_page *page);
 /* "B3" */

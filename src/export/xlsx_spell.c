@@ -138,7 +138,7 @@ static void add_fixed(struct str *out, size_t row, size_t column)
 	str_addf(out, "$%zu", row + 1);
 }
 
-void xlsx_add_area(struct str *out, struct xlsx_area area)
+static void add_area(struct str *out, struct xlsx_area area)
 {
 	add_fixed(out, area.row, area.column);
 	if (area.row == area.last_row && area.column == area.last_column)
@@ -162,5 +162,5 @@ void xlsx_add_area_of(struct str *out, const struct xlsx_page *page, struct xlsx
 {
 	xlsx_add_page_name(out, page);
 	str_add_byte(out, '!');
-	xlsx_add_area(out, area);
+	add_area(out, area);
 }

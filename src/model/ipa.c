@@ -10,7 +10,6 @@ static const struct {
 #undef COLUMN
 };
 
-/* Where two of ours are one of theirs, the first is what theirs means. */
 static const struct {
 	const char *choice, *word;
 } storages[] = {
@@ -40,13 +39,5 @@ const char *ipa_storage(const char *choice)
 	for (size_t i = 0; i < STORAGES; i++)
 		if (text_is(storages[i].choice, choice))
 			return storages[i].word;
-	return "";
-}
-
-const char *ipa_storage_choice(const char *word)
-{
-	for (size_t i = 0; i < STORAGES; i++)
-		if (text_is(storages[i].word, word))
-			return storages[i].choice;
 	return "";
 }

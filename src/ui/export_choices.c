@@ -88,7 +88,7 @@ static int session_here(const struct export_view *view, const struct ui *ui)
 	return curriculum_session_of(&ui->session->curriculum, view->stand.sheet);
 }
 
-bool export_has_scope(const struct export_view *view, const struct ui *ui, enum export_scope scope)
+static bool has_scope(const struct export_view *view, const struct ui *ui, enum export_scope scope)
 {
 	switch (scope) {
 	case EXPORT_SESSION: return session_here(view, ui) >= 0;
@@ -125,7 +125,7 @@ void export_read_choice(const struct export_view *view, struct ui *ui, struct st
 
 /* ---- in words ---- */
 
-void export_say_scope(const struct export_view *view, const struct ui *ui, enum export_scope scope,
+static void say_scope(const struct export_view *view, const struct ui *ui, enum export_scope scope,
                       struct str *out)
 {
 	static const char *const ids[] = {
@@ -185,7 +185,7 @@ void export_say_choice(const struct export_view *view, struct ui *ui, enum expor
 	char key[24];
 
 	switch (line) {
-	case EXPORT_CHOICE_SCOPE: export_say_scope(view, ui, view->scope, out); break;
+	case EXPORT_CHOICE_SCOPE: say_scope(view, ui, view->scope, out); break;
 	case EXPORT_CHOICE_FORMATS: say_formats(view, ui, out); break;
 	case EXPORT_CHOICE_LANGUAGE:
 		str_add(out, say(ui->session, last->lang == LANG_JA ? "export.ja" : "export.en"));
@@ -272,7 +272,7 @@ static void scope_chosen(struct ui *ui, void *context, size_t line, const char *
 
 	(void)typed;
 	for (size_t left = line + 1; left > 0;)
-		left -= export_has_scope(view, ui, (enum export_scope)++scope);
+		left -= has_scope(view, ui, (enum export_scope)++scope);
 	view->scope = (enum export_scope)scope;
 	export_replan(view, ui);
 }
@@ -284,12 +284,12 @@ static void choose_scope(struct export_view *view, struct ui *ui)
 	size_t now = 0;
 
 	for (int i = 0; i < EXPORT_SCOPE_COUNT; i++) {
-		if (!export_has_scope(view, ui, (enum export_scope)i))
+		if (!has_scope(view, ui, (enum export_scope)i))
 			continue;
 		if (view->scope == (enum export_scope)i)
 			now = menu.lines.count;
 		str_clear(&text);
-		export_say_scope(view, ui, (enum export_scope)i, &text);
+		say_scope(view, ui, (enum export_scope)i, &text);
 		menu_add(&menu, str_text(&text), NULL);
 	}
 	menu_select(&menu, now);

@@ -79,10 +79,6 @@ struct export_view {
 
 struct export_last *export_last(struct ui *ui);
 void export_find_place(struct export_view *view, struct ui *ui);
-bool export_has_scope(const struct export_view *view, const struct ui *ui, enum export_scope scope);
-/* Appends. */
-void export_say_scope(const struct export_view *view, const struct ui *ui, enum export_scope scope,
-                      struct str *out);
 void export_say_choice(const struct export_view *view, struct ui *ui, enum export_choice_line line,
                        struct str *out);
 /* What export_plan is to be asked; its texts stay with the view, `formats` and the workbook. */

@@ -116,9 +116,9 @@ static void test_every_storage_has_its_word(void **state)
 		assert_string_not_equal(ipa_storage(storage->choices.at[i].id), "");
 	for (enum ipa_column column = 0; column < IPA_COLUMNS; column++)
 		assert_true(form_field(form, ipa_field(column)) >= 0);
-	assert_string_equal(ipa_storage_choice("書類"), "paper");
-	assert_string_equal(ipa_storage_choice("モバイル機器"), "tablet");
-	assert_string_equal(ipa_storage_choice("本棚"), "");
+	assert_string_equal(ipa_storage("paper"), "書類");
+	assert_string_equal(ipa_storage("cabinet"), "書類");
+	assert_string_equal(ipa_storage("bookshelf"), "");
 	session_release(&fixture.session);
 }
 

@@ -301,8 +301,6 @@ static void test_comes_back_whole(void **state)
 	for (size_t i = 0; i < 2; i++) {
 		char *path = in_dir(world, places[i]);
 		struct package package;
-		struct str changed = {0};
-		const char *manifest = text_of(&world->files, MANIFEST_FILE);
 
 		assert_true(package_write(&world->files, path, world->out.made_at, NULL));
 		read_package(world, places[i], &package);
@@ -312,9 +310,6 @@ static void test_comes_back_whole(void **state)
 		assert_null(out_files_find(&package.files, "ipa.csv"));
 		assert_string_equal(text_of(&package.files, "assets.csv"),
 		                    text_of(&world->files, "csv/assets.csv"));
-		manifest_check(manifest, strlen(manifest), &package.files, &changed);
-		assert_string_equal(str_text(&changed), "");
-		str_release(&changed);
 		package_release(&package);
 		free(path);
 	}
@@ -334,25 +329,6 @@ static void test_manifest_after_notepad(void **state)
 	assert_true(manifest.redacted && manifest.part);
 	assert_false(manifest_read("# packages: x\n", 14, &manifest));
 	assert_false(manifest_read("", 0, &manifest));
-}
-
-/* The digest of "x\n", by sha256sum. */
-#define SUM_OF_X "73cb3858a687a8494ca3323053016282f3dad39d42cf62ca4e79dda2aac7d9ac"
-
-static void test_check(void **state)
-{
-	static const char text[] = SUM_OF_X "  csv/a.csv\n" SUM_OF_X "  csv/b.csv\n" SUM_OF_X "  csv/c.csv\n"
-	                           SUM_OF_X "  report.html\n";
-	struct out_files files = {0};
-	struct str changed = {0};
-
-	(void)state;
-	str_add(out_files_add(&files, "a.csv", ""), "x\n");
-	str_add(out_files_add(&files, "csv/b.csv", ""), "y\n");
-	manifest_check(text, sizeof(text) - 1, &files, &changed);
-	assert_string_equal(str_text(&changed), "csv/b.csv, csv/c.csv");
-	str_release(&changed);
-	out_files_release(&files);
 }
 
 /* Some of it, without the manifest, the files without their folder. */
@@ -525,7 +501,6 @@ int main(void)
 		TEST(test_not_kept),
 		TEST(test_comes_back_whole),
 		cmocka_unit_test(test_manifest_after_notepad),
-		cmocka_unit_test(test_check),
 		TEST(test_comes_back_in_parts),
 		TEST(test_comes_back_deep),
 		TEST(test_workbook),

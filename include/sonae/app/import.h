@@ -138,8 +138,6 @@ bool import_asks_scale(const struct import *import);
 /* Works it out anew; the worksheet is as it will be when the step is done. */
 void import_plan(struct import *import);
 
-/* A canonical cell of a line for people, one line; "(empty)". `field` -1: as it is. Appends. */
-void import_say_cell(const struct import *import, int field, const char *cell, struct str *out);
 /* What a line of the plan says, in the session's language: "12行目: 新しい行 A-003 社員名簿". Appends. */
 void import_say(const struct import *import, size_t line, struct str *out);
 /* Why a column goes nowhere, or what its heading nearly names; else nothing. Appends. */

@@ -29,8 +29,5 @@ void manifest_write(const struct outgoing *outgoing, const struct out_files *fil
                     struct str *out);
 /* False when that is no manifest of ours. Unknown lines are passed over. */
 bool manifest_read(const char *text, size_t len, struct manifest *manifest);
-/* Names of files that are not as the manifest says, appended, ", " between. A file in csv/ may
- * stand beside it, and counts when it is missing; others count only when they are there. */
-void manifest_check(const char *text, size_t len, const struct out_files *files, struct str *changed);
 
 #endif

@@ -60,7 +60,5 @@ bool ipa_is_rating(enum ipa_column column);
 /* What the sheet calls a storage place of ours ("office_pc": "事務所PC"); "" when it knows none.
  * A cabinet is "書類" there, like the papers that lie open. */
 const char *ipa_storage(const char *choice);
-/* The other way; "" for none. "書類" gives "paper". */
-const char *ipa_storage_choice(const char *word);
 
 #endif
