@@ -8,7 +8,8 @@ static void tell(struct cli *cli, const struct merging *merging)
 	differences_tell_others(cli, merging);
 	differences_print(cli, merging, DIFFERENCES_ALL, csv);
 	if (!csv && merging->count.differences == 0)
-		cli_say(cli, "cli.diff_none", NULL);
+		cli_say(cli, merging->sheets.count > 0 ? "cli.diff_none" : "cli.diff_nothing",
+		        NULL);
 	if (merging->count.differences > 0)
 		cli_raise(cli, CLI_FINDINGS);
 }

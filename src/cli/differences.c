@@ -120,6 +120,9 @@ void differences_print(struct cli *cli, const struct merging *merging, enum diff
 
 void differences_tell_others(struct cli *cli, const struct merging *merging)
 {
+	/* A folder of something else is no package without differences. */
+	if (merging->sheets.count == 0 && merging->others.count > 0)
+		cli_raise(cli, ERR_KIND_DATA);
 	for (size_t i = 0; i < merging->others.count; i++) {
 		struct str text = {0};
 

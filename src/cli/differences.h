@@ -17,7 +17,7 @@ enum differences {
 void differences_print(struct cli *cli, const struct merging *merging, enum differences which,
                        bool csv);
 /* What was not taken, and what was odd about the files, goes to stderr, the cause of what could
- * not be read to the exit status; the summary goes to stdout. */
+ * not be read to the exit status, and that nothing was known; the summary goes to stdout. */
 void differences_tell_others(struct cli *cli, const struct merging *merging);
 void differences_summary(struct cli *cli, const struct merging *merging, bool done);
 

@@ -60,6 +60,10 @@ check_status 'with one' 1 "$SONAE" diff book one/csv/assets.csv --base "$(echo "
 check_holds 'it has' 'assets,A-001,note,cell,theirs,元,元,先方' "$(cat out)"
 check_status 'a base that was never sent' 2 "$SONAE" diff book one --base 2020-01-01-00000000
 check_status 'something else' 3 "$SONAE" diff book "$SONAE"
+mkdir other && printf '月,売上\n4,100\n' >other/sales.csv
+check_status 'a folder of other tables' 3 "$SONAE" diff book other
+check 'is not called the same' '比べられるワークシートがありません。' "$(cat out)"
+check_status 'nor taken' 3 "$SONAE" merge book other
 check_status 'nothing' 5 "$SONAE" diff book nowhere
 check_status 'one word short' 2 "$SONAE" diff book
 
