@@ -93,10 +93,7 @@ static bool target_goes_out(const struct drawing *to, const struct field *field,
 
 	if (!targets || !sheet_find(targets->sheet, id, &row))
 		return !targets && !to->figure->outgoing->is_part;
-	for (size_t i = 0; i < targets->rows.at.count; i++)
-		if (targets->rows.at.at[i] == row)
-			return true;
-	return false;
+	return outgoing_has_row(targets, row);
 }
 
 static bool line_goes_out(const struct drawing *to, size_t line)

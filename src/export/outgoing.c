@@ -36,6 +36,22 @@ const struct outgoing_sheet *outgoing_find(const struct outgoing *outgoing, cons
 	return NULL;
 }
 
+bool outgoing_has_row(const struct outgoing_sheet *at, size_t row)
+{
+	for (size_t i = 0; i < at->rows.at.count; i++)
+		if (at->rows.at.at[i] == row)
+			return true;
+	return false;
+}
+
+bool outgoing_has_field(const struct outgoing_sheet *at, int field)
+{
+	for (size_t i = 0; i < at->fields.at.count; i++)
+		if (at->fields.at.at[i] == field)
+			return true;
+	return false;
+}
+
 /* ---- words ---- */
 
 const char *outgoing_words(const struct outgoing *outgoing, struct words words)

@@ -84,25 +84,9 @@ void report_row_id(const char *form, const char *row, struct str *out)
 	html_id(out, row);
 }
 
-bool report_goes_out(const struct outgoing_sheet *at, size_t row)
-{
-	for (size_t i = 0; i < at->rows.at.count; i++)
-		if (at->rows.at.at[i] == row)
-			return true;
-	return false;
-}
-
-bool report_field_goes_out(const struct outgoing_sheet *at, int field)
-{
-	for (size_t i = 0; i < at->fields.at.count; i++)
-		if (at->fields.at.at[i] == field)
-			return true;
-	return false;
-}
-
 bool report_has_row(const struct outgoing_sheet *at, size_t row)
 {
-	return at && !report_is_unanswered(at->sheet, row) && report_goes_out(at, row);
+	return at && !report_is_unanswered(at->sheet, row) && outgoing_has_row(at, row);
 }
 
 void report_row(struct report *report, struct sheet *sheet, size_t row)

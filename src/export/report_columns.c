@@ -22,7 +22,7 @@ static void choose_rows(struct grid *grid)
 	if (grid->form->kind == FORM_TREE) {
 		outline_build(grid->sheet, &grid->outline);
 		for (size_t i = 0; i < grid->outline.at.count; i++)
-			if (report_goes_out(grid->at, grid->outline.at.at[i].row))
+			if (outgoing_has_row(grid->at, grid->outline.at.at[i].row))
 				vec_push(&grid->rows.at, grid->outline.at.at[i].row);
 		return;
 	}
@@ -43,7 +43,7 @@ bool column_list_holds(const struct column_list *list, size_t column)
 
 static void add_candidate(const struct grid *grid, int field, struct column_list *out)
 {
-	if (report_field_goes_out(grid->at, field) && report_is_shown(grid->form, field) &&
+	if (outgoing_has_field(grid->at, field) && report_is_shown(grid->form, field) &&
 	    !column_list_holds(out, (size_t)field))
 		vec_push(&out->at, (size_t)field);
 }

@@ -20,7 +20,7 @@ static bool is_told(const struct report *report, const struct outgoing_sheet *at
 	if (!finding->row[0])
 		return true;
 	return sheet_find(at->sheet, finding->row, &row) && row < sheet_row_count(at->sheet) &&
-	       report_goes_out(at, row);
+	       outgoing_has_row(at, row);
 }
 
 void report_open_findings(const struct report *report, struct findings *out)

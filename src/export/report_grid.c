@@ -117,7 +117,7 @@ static bool is_for_second_line(const struct grid *grid, size_t row, size_t colum
 		return report_is_filled(grid->sheet, row, column) &&
 		       (!field || field->ref_field < 0 ||
 		        sheet_cell(grid->sheet, row, (size_t)field->ref_field)[0] ||
-		        !report_field_goes_out(grid->at, field->ref_field));
+		        !outgoing_has_field(grid->at, field->ref_field));
 	if (!grid_may_be_column(grid, column))
 		return false;
 	struct value value = book_value(grid->report->book, grid->sheet, row, (int)column);

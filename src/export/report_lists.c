@@ -84,7 +84,7 @@ static void add_record(const struct listing *listing, size_t row)
 	html_open(listing->report->out, "dl", "id", str_text(&anchor), "class", "record", NULL);
 	str_release(&anchor);
 	for (size_t i = 0; i < listing->form->fields.count; i++)
-		if (report_field_goes_out(listing->at, (int)i))
+		if (outgoing_has_field(listing->at, (int)i))
 			add_record_field(listing, row, (int)i);
 	add_unknown(listing, row);
 	html_close(listing->report->out, "dl");
@@ -137,7 +137,7 @@ static void add_item(const struct listing *listing, size_t row)
 	for (size_t i = 0; i < sheet_column_count(listing->sheet); i++) {
 		struct str text = {0};
 		bool is_field = i < form->fields.count;
-		bool shows = is_field ? report_field_goes_out(listing->at, (int)i) &&
+		bool shows = is_field ? outgoing_has_field(listing->at, (int)i) &&
 		                            report_is_shown(form, (int)i)
 		                      : !listing->report->outgoing->redact;
 		if (shows)

@@ -57,9 +57,6 @@ void report_end(struct report *report);
 /* Appends "sheet-FORM" and "row-FORM-ROW", as ids. */
 void report_sheet_id(const char *form, struct str *out);
 void report_row_id(const char *form, const char *row, struct str *out);
-/* Is the row, is the field among those that go out of that worksheet? */
-bool report_goes_out(const struct outgoing_sheet *at, size_t row);
-bool report_field_goes_out(const struct outgoing_sheet *at, int field);
 /* Does the row stand in that worksheet's part of the report, so that a link leads to it? */
 bool report_has_row(const struct outgoing_sheet *at, size_t row);
 /* The row's id and name, a link where there is one to go to. */

@@ -15,7 +15,7 @@ static bool is_asked_for(const struct report_past *past, const struct history_re
 
 	if (!outgoing->is_part)
 		return true;
-	return at && sheet_find(at->sheet, record->row, &row) && report_goes_out(at, row);
+	return at && sheet_find(at->sheet, record->row, &row) && outgoing_has_row(at, row);
 }
 
 static bool gather(void *context, const struct history_record *record)

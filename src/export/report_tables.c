@@ -22,7 +22,7 @@ static void add_bars(struct report *report, const struct outgoing_sheet *at)
 	for (size_t i = 0; top && i < top->fields.count; i++) {
 		struct figure_bars bars = {
 		    .value = top->fields.at[i], .value_after = -1, .most = BARS_MOST};
-		if (!report_field_goes_out(at, bars.value) ||
+		if (!outgoing_has_field(at, bars.value) ||
 		    (i > 0 && !is_money(&at->form->fields.at[bars.value])))
 			continue;
 		if (i == 0 && (bars.value_after = report_ranked_after(at)) >= 0)

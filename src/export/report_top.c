@@ -21,7 +21,7 @@ static int ranked_field(const struct outgoing_sheet *at)
 	const struct form_view *top = form_way(at->form, "top");
 	int field = top && top->fields.count > 0 ? top->fields.at[0] : -1;
 
-	return field >= 0 && report_field_goes_out(at, field) ? field : -1;
+	return field >= 0 && outgoing_has_field(at, field) ? field : -1;
 }
 
 static const struct outgoing_sheet *ranked_sheet(const struct report *report)
@@ -40,7 +40,7 @@ int report_ranked_after(const struct outgoing_sheet *at)
 	const struct form_view *matrix = form_way(at->form, "matrix");
 	bool is_it = matrix && matrix->value == ranked_field(at) && matrix->value_after >= 0;
 
-	return is_it && report_field_goes_out(at, matrix->value_after) ? matrix->value_after : -1;
+	return is_it && outgoing_has_field(at, matrix->value_after) ? matrix->value_after : -1;
 }
 
 bool report_line(const struct report *report, double *line, struct str *label)
@@ -68,7 +68,7 @@ static int field_of(const struct outgoing_sheet *at, const char *id)
 {
 	int field = at ? form_field(at->form, id) : -1;
 
-	return field >= 0 && report_field_goes_out(at, field) ? field : -1;
+	return field >= 0 && outgoing_has_field(at, field) ? field : -1;
 }
 
 static struct treatment_fields treatments_of(const struct report *report, const char *sheet)
@@ -209,7 +209,7 @@ static void add_name(struct report *report, const struct outgoing_sheet *at, siz
 
 	html_open(report->out, "th", "scope", "row", NULL);
 	report_row(report, at->sheet, row);
-	if (first >= 0 && report_field_goes_out(at, first) &&
+	if (first >= 0 && outgoing_has_field(at, first) &&
 	    at->form->fields.at[first].type->is_ref)
 		report_cell_text(report, at->sheet, row, (size_t)first, &text);
 	if (text.len > 0)
@@ -250,7 +250,7 @@ static void add_risks(struct report *report, const struct outgoing_sheet *at,
 	add_headings(report, at, fields.risk >= 0);
 	for (size_t i = 0; i < rows.at.count && shown < TOP_MOST; i++) {
 		size_t row = rows.at.at[i];
-		if (ranking->ranks.at[row] == 0 || !report_goes_out(at, row))
+		if (ranking->ranks.at[row] == 0 || !outgoing_has_row(at, row))
 			continue;
 		add_risk(report, at, row, ranking->ranks.at[row], &fields);
 		shown++;

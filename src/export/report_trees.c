@@ -10,7 +10,7 @@ static bool may_be_drawn(const struct outgoing_sheet *at, const struct outline *
                          size_t root)
 {
 	for (size_t i = root; i <= root + outline->at.at[root].below; i++)
-		if (!report_goes_out(at, outline->at.at[i].row))
+		if (!outgoing_has_row(at, outline->at.at[i].row))
 			return false;
 	return at->hidden.at.count == 0;
 }

@@ -58,14 +58,6 @@ void tree_export_text(struct tree_export *export, size_t root, const struct tree
 
 /* ---- in a package ---- */
 
-static bool goes_out(const struct outgoing_sheet *at, size_t row)
-{
-	for (size_t i = 0; i < at->rows.at.count; i++)
-		if (at->rows.at.at[i] == row)
-			return true;
-	return false;
-}
-
 static void add_trees(const struct outgoing *outgoing, const struct outgoing_sheet *at,
                       const struct tree_writer *writer, const char *about, struct out_files *files)
 {
@@ -76,7 +68,7 @@ static void add_trees(const struct outgoing *outgoing, const struct outgoing_she
 
 	tree_export_begin(&whose, at->sheet, &export);
 	for (size_t root = OUTLINE_NONE; (root = tree_export_next(&export, root)) != OUTLINE_NONE;) {
-		if (!goes_out(at, export.tree.outline.at.at[root].row))
+		if (!outgoing_has_row(at, export.tree.outline.at.at[root].row))
 			continue;
 		str_clear(&name);
 		str_add(&name, "trees/");

@@ -34,21 +34,13 @@ static bool has_choices(const struct form *form, int field)
 	return field >= 0 && form->fields.at[field].choices.count > 1;
 }
 
-static bool is_out(const struct outgoing_sheet *out, int field)
-{
-	bool is = false;
-
-	for (size_t i = 0; i < out->fields.at.count; i++)
-		is = is || out->fields.at.at[i] == field;
-	return is;
-}
-
 static const struct form_view *matrix_view(const struct outgoing_sheet *out)
 {
 	const struct form_view *view = form_way(out->form, "matrix");
 
 	if (!view || out->form->kind == FORM_QUERY || !has_choices(out->form, view->rows) ||
-	    !has_choices(out->form, view->columns) || !is_out(out, view->rows) || !is_out(out, view->columns))
+	    !has_choices(out->form, view->columns) || !outgoing_has_field(out, view->rows) ||
+	    !outgoing_has_field(out, view->columns))
 		return NULL;
 	return view;
 }
@@ -58,7 +50,8 @@ static bool has_after(const struct outgoing_sheet *out, const struct form_view *
 	const struct form *form = out->form;
 
 	return has_choices(form, view->rows_after) && has_choices(form, view->columns_after) &&
-	       is_out(out, view->rows_after) && is_out(out, view->columns_after) &&
+	       outgoing_has_field(out, view->rows_after) &&
+	       outgoing_has_field(out, view->columns_after) &&
 	       form->fields.at[view->rows_after].choices.count == form->fields.at[view->rows].choices.count &&
 	       form->fields.at[view->columns_after].choices.count ==
 	           form->fields.at[view->columns].choices.count;

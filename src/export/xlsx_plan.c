@@ -13,20 +13,12 @@ static void add_column(struct xlsx_sheet *sheet, enum xlsx_column_kind kind, int
 	vec_push(&sheet->columns, column);
 }
 
-static bool goes_out(const struct xlsx_sheet *sheet, int field)
-{
-	for (size_t i = 0; i < sheet->out->fields.at.count; i++)
-		if (sheet->out->fields.at.at[i] == field)
-			return true;
-	return false;
-}
-
 /* A field once, with the name of the row that it refers to. */
 static void add_field(struct xlsx_sheet *sheet, int field)
 {
 	const struct field_type *type = sheet->form->fields.at[field].type;
 
-	if (!goes_out(sheet, field) || sheet->column_of.at[field] >= 0)
+	if (!outgoing_has_field(sheet->out, field) || sheet->column_of.at[field] >= 0)
 		return;
 	sheet->column_of.at[field] = (int)sheet->columns.count;
 	add_column(sheet, XLSX_COLUMN_FIELD, field);

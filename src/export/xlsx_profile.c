@@ -20,17 +20,16 @@ struct page {
 static const struct form_view *profile_view(const struct outgoing_sheet *out)
 {
 	const struct form_view *view = form_way(out->form, "profile");
-	size_t found = 0;
 
 	if (!view || out->form->kind != FORM_CHECKLIST || view->value < 0 || view->value_after < 0 ||
 	    out->rows.at.count < sheet_row_count(out->sheet) ||
 	    !out->form->fields.at[view->value].type->is_number ||
 	    !out->form->fields.at[view->value_after].type->is_number)
 		return NULL;
-	for (size_t i = 0; i < out->fields.at.count; i++)
-		found += out->fields.at.at[i] == view->value || out->fields.at.at[i] == view->value_after ||
-		         out->fields.at.at[i] == view->rows;
-	return found == (view->rows >= 0 ? 3 : 2) ? view : NULL;
+	if (!outgoing_has_field(out, view->value) || !outgoing_has_field(out, view->value_after) ||
+	    (view->rows >= 0 && !outgoing_has_field(out, view->rows)))
+		return NULL;
+	return view;
 }
 
 void xlsx_profiles_plan(struct xlsx_work *work)

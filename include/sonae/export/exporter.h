@@ -9,7 +9,8 @@
 
 #include "sonae/export/outgoing.h"
 
-/* X(name as in --only): write_NAME in its file; the text "package.about_NAME" says what its files are */
+/* X(name as in --only): export_NAME in its own file; the text "package.about_NAME" says what its
+ * files are, "export.as_NAME" and "export.for_NAME" what it is and who it is for. */
 #define EXPORTER_LIST(X) X(csv) X(xlsx) X(html) X(svg) X(dot) X(adtool) X(text) X(ipa)
 
 struct out_file {

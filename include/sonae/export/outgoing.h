@@ -47,6 +47,10 @@ const char *outgoing_company(const struct outgoing *outgoing);
 /* NULL when that worksheet does not go out. */
 const struct outgoing_sheet *outgoing_find(const struct outgoing *outgoing, const char *sheet);
 
+/* Does the row (of `sheet`), the field (of its form) go out? */
+bool outgoing_has_row(const struct outgoing_sheet *at, size_t row);
+bool outgoing_has_field(const struct outgoing_sheet *at, int field);
+
 /* A UI text; "?" when there is none. Borrowed. */
 const char *outgoing_text(const struct outgoing *outgoing, const char *id);
 /* The same with {name}s filled in from NULL-ended pairs. Appends. */
