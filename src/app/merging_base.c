@@ -64,11 +64,31 @@ static void part_from_copy(struct plan *plan)
 	plan->merging->base = mem_print("%lu", plan->before.common);
 }
 
+/* The chain without its salts (store/history.h), as the manifest has it. */
+static bool take_first(void *context, const struct history_record *record)
+{
+	text_copy(context, DIGEST_HEX + 1, record->hash);
+	return false;
+}
+
+/* All copies of a workbook begin alike. */
+static bool is_of_another(const struct plan *plan)
+{
+	const struct package *package = &plan->theirs.package;
+	char first[DIGEST_HEX + 1] = "";
+
+	if (package->kind != PACKAGE_SENT_BACK || !package->manifest.workbook[0])
+		return false;
+	history_read(folder_history(plan->session->folder), 0, take_first, first, NULL);
+	return !text_is(package->manifest.workbook, first);
+}
+
 bool plan_find_base(struct plan *plan)
 {
 	const struct package *package = &plan->theirs.package;
 	bool done = true;
 
+	plan->merging->is_foreign = is_of_another(plan);
 	if (plan->choice->base && plan->choice->base[0])
 		done = open_chosen_base(plan);
 	else if (package->kind == PACKAGE_SENT_BACK && package->has_manifest)

@@ -226,6 +226,8 @@ static void add_assumed(const struct merging *merging, struct str *out)
 void merging_say_summary(const struct merging *merging, bool done, struct str *out)
 {
 	add_assumed(merging, out);
+	if (merging->is_foreign)
+		str_addf(out, "%s\n", say(merging->session, "merge.sum_foreign"));
 	add_base(merging, out);
 	add_taken(merging, done, out);
 	add_renumbered(merging, out);

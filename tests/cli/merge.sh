@@ -19,9 +19,15 @@ sed -i 's/^# returned-by:.*/# returned-by: 山本/' back/MANIFEST
 "$SONAE" set book assets A-002 note=当方 >/dev/null
 new name=当方の資産
 
+"$SONAE" new elsewhere --lang ja >/dev/null
+"$SONAE" set elsewhere assets new name=棚 >/dev/null
+check_status 'what another workbook sent' 1 "$SONAE" merge elsewhere back --dry-run
+check_holds 'is told to be foreign' 'ほかのワークブックから渡した一式のようです。' "$(cat out)"
+
 cp -r book before
 check_status 'a dry run' 1 "$SONAE" merge book back --dry-run
 check_holds 'lists what is taken' '元 -> 先方' "$(cat out)"
+check 'nothing is foreign in it' '' "$(grep ほかのワークブック out)"
 check_holds 'and how much' '値 1、行 2、メモ 1 (山本 の名で)' "$(cat out)"
 check_status 'and writes nothing' 0 diff -r book before
 

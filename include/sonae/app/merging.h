@@ -86,6 +86,7 @@ struct merging {
 	char *base;     /* what it is compared with: a package's id, a path, or for another workbook
 	                 * the number of the last record both have; "" = nothing */
 	char *assumed;  /* of one CSV whose name is no worksheet's: the worksheet taken, else "" */
+	bool is_foreign; /* its manifest names another workbook as the one it was sent from */
 	char *source;   /* what an earlier merge of the same is known by; "" = nothing */
 	VEC(struct merging_sheet *) sheets; /* in the curriculum's order */
 	VEC(struct merging_other) others;
