@@ -198,16 +198,8 @@ static void add_renumbered(const struct merging *merging, struct str *out)
 
 static void add_base(const struct merging *merging, struct str *out)
 {
-	struct str list = {0};
-
-	if (merging->base[0])
-		return;
-	str_add(out, say(merging->session, "merge.sum_no_base"));
-	str_add_byte(out, '\n');
-	for (size_t i = 0; i < merging->sent.count; i++)
-		str_addf(&list, "%s%s", i > 0 ? ", " : "", merging->sent.at[i]);
-	add_list(merging, out, "merge.sum_sent", &list);
-	str_release(&list);
+	if (!merging->base[0])
+		str_addf(out, "%s\n", say(merging->session, "merge.sum_no_base"));
 }
 
 static void add_assumed(const struct merging *merging, struct str *out)

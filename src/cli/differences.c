@@ -141,10 +141,22 @@ void differences_tell_others(struct cli *cli, const struct merging *merging)
 	}
 }
 
+static void tell_sent(struct cli *cli, const struct merging *merging)
+{
+	struct str list = {0};
+
+	for (size_t i = 0; i < merging->sent.count; i++)
+		str_addf(&list, "%s%s", i > 0 ? ", " : "", merging->sent.at[i]);
+	if (list.len > 0)
+		cli_say(cli, "cli.merge_sent", "list", str_text(&list), NULL);
+	str_release(&list);
+}
+
 void differences_summary(struct cli *cli, const struct merging *merging, bool done)
 {
 	struct str text = {0};
 
+	tell_sent(cli, merging);
 	merging_say_summary(merging, done, &text);
 	for (const char *line = str_text(&text); *line; line += *line == '\n') {
 		char *one = mem_dup_n(line, strcspn(line, "\n"));

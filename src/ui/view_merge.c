@@ -114,12 +114,25 @@ static void list_others(struct merge_view *merge, const struct ui *ui)
 	str_release(&why);
 }
 
+static void add_sent(struct merge_view *merge, const struct ui *ui)
+{
+	struct str text = {0};
+	char count[24];
+
+	snprintf(count, sizeof(count), "%zu", merge->merging.sent.count);
+	say_to(ui->session, &text, "merge_view.sent_there", "count", count, NULL);
+	if (merge->merging.sent.count > 0)
+		preview_add(&merge->preview, str_text(&text), "");
+	str_release(&text);
+}
+
 static void list_outcome(struct merge_view *merge, const struct ui *ui)
 {
 	struct str summary = {0};
 
 	merging_say_summary(&merge->merging, false, &summary);
 	preview_add_heading(&merge->preview, say(ui->session, "merge_view.would"), "");
+	add_sent(merge, ui);
 	add_lines(merge, str_text(&summary));
 	for (size_t i = 0; i < merge->merging.sheets.count; i++)
 		list_sheet(merge, ui, merge->merging.sheets.at[i]);

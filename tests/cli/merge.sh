@@ -24,6 +24,9 @@ new name=当方の資産
 check_status 'what another workbook sent' 1 "$SONAE" merge elsewhere back --dry-run
 check_holds 'is told to be foreign' 'ほかのワークブックから渡した一式のようです。' "$(cat out)"
 
+"$SONAE" merge book back/csv/assets.csv --dry-run >out
+check_holds 'one file alone: which were sent' "$(ls book/.sonae/sent)。--base で選べます。" "$(cat out)"
+
 cp -r book before
 check_status 'a dry run' 1 "$SONAE" merge book back --dry-run
 check_holds 'lists what is taken' '元 -> 先方' "$(cat out)"

@@ -221,6 +221,31 @@ static void test_merge__in_another_name(void **state)
 	leave_desk(desk);
 }
 
+/* One file alone does not say what it answers to: the screen says where to. */
+static void test_merge__what_was_sent_is_chosen(void **state)
+{
+	char *dir, *file;
+	struct desk *desk = desk_with_answer(24, 80, LANG_JA, &dir);
+
+	(void)state;
+	file = path_join(dir, "csv/things.csv");
+	open_merge(desk, file);
+	assert_row(desk, 3, "   比べる元        不明(違う値はどれも食い違いになります)");
+	assert_row(desk, 8, "   送った控えが1つあります。「比べる元」で選べます。");
+	assert_false(shows(desk, "--base"));
+	press(desk, "Up");
+	press(desk, "Up");
+	press(desk, "Enter");
+	assert_string_equal(top_name(desk), "pick");
+	press(desk, "Enter");
+	assert_shows(desk, "2026-11-22 に渡したもの");
+	assert_false(shows(desk, "送った控え"));
+	assert_shows(desk, "空 -> 高い");
+	free(file);
+	free(dir);
+	leave_desk(desk);
+}
+
 static void test_merge__says_why_it_cannot(void **state)
 {
 	char *dir;
@@ -297,6 +322,7 @@ int main(void)
 		cmocka_unit_test(test_merge__is_one_step),
 		cmocka_unit_test(test_merge__once_more_there_is_nothing),
 		cmocka_unit_test(test_merge__in_another_name),
+		cmocka_unit_test(test_merge__what_was_sent_is_chosen),
 		cmocka_unit_test(test_merge__says_why_it_cannot),
 		cmocka_unit_test(test_merge__a_reader_may_only_look),
 		cmocka_unit_test(test_merge__is_readable_in_a_small_window),
