@@ -235,12 +235,23 @@ static int list_rows(const struct outside *outside, struct ui *ui, struct canvas
 	return rows;
 }
 
+/* What is listed lasts until the program ends; the notes of a merge stay. */
+static void say_where_others_are(const struct ui *ui, struct str *info)
+{
+	char key[24];
+
+	say_to(ui->session, info, "outside.in_notes", "key",
+	       keymap_key(&ui->session->keymap, ACTION_NOTE, key), NULL);
+}
+
 /* Both values, or what can be done with rows that are not in the file. */
 static void say_info(const struct outside *outside, const struct ui *ui, struct str *info)
 {
 	const struct about *about = outside_chosen(outside);
 	struct str ours = {0}, theirs = {0};
 
+	if (outside->menu.lines.count == 0)
+		say_where_others_are(ui, info);
 	if (about_is_vanished(about))
 		str_add(info, say(ui->session, "outside.about_vanished"));
 	if (!about_is_item(about))

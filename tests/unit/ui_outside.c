@@ -197,6 +197,7 @@ static void test_outside__nothing_is_said(void **state)
 	(void)state;
 	ui_act(&desk->ui, ACTION_OUTSIDE);
 	assert_shows(desk, "Nothing was changed outside.");
+	assert_row(desk, 21, " What was left undecided before stands in a note on its row (F12).");
 	press(desk, "Enter");
 	press(desk, "Delete");
 	press(desk, "Space");
