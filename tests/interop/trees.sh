@@ -23,16 +23,16 @@ for lang in ja en; do
 	"$program" new "$work/$lang" --lang "$lang" --example >/dev/null
 	awkward=$("$program" set "$work/$lang" attack_tree new 'label="<&>" \N {a|b} 😀 とても長い名前、とても長い名前、とても長い名前')
 	"$program" set "$work/$lang" attack_tree new "parent=$awkward" "label=$(printf 'a\033b')" probability=1 >/dev/null
-	"$program" export "$work/$lang" -o "$work/files-$lang" >/dev/null
-	for xml in "$work/files-$lang"/*.xml; do
+	"$program" export "$work/$lang" -o "$work/files-$lang" --only svg,dot,adtool >/dev/null
+	for xml in "$work/files-$lang/trees"/*.xml; do
 		xmllint --noout --schema "$schema" "$xml"
 	done
-	for dot in "$work/files-$lang"/*.dot; do
+	for dot in "$work/files-$lang/trees"/*.dot; do
 		name=$lang-$(basename "$dot" .dot)
 		warned=$(dot -Tpng -o "$out/$name-dot.png" "$dot" 2>&1) || fail "$name: Graphviz fails: $warned"
 		[ -z "$warned" ] || fail "$name: Graphviz says: $warned"
 	done
-	for svg in "$work/files-$lang"/*.svg; do
+	for svg in "$work/files-$lang/trees"/*.svg; do
 		name=$lang-$(basename "$svg" .svg)
 		size=$(sed -n 's/^<svg .* width="\([0-9]*\)" height="\([0-9]*\)" viewBox.*/\1,\2/p' "$svg")
 		xmllint --noout "$svg"
