@@ -264,6 +264,7 @@ static void hand_over(struct plan *plan)
 {
 	struct merging *merging = plan->merging;
 
+	merging->compared = plan->works.count;
 	for (size_t i = 0; i < plan->works.count; i++) {
 		struct merging_sheet *at = plan->works.at[i].at;
 

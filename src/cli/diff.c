@@ -8,7 +8,7 @@ static void tell(struct cli *cli, const struct merging *merging)
 	differences_tell_others(cli, merging);
 	differences_print(cli, merging, DIFFERENCES_ALL, csv);
 	if (!csv && merging->count.differences == 0)
-		cli_say(cli, merging->sheets.count > 0 ? "cli.diff_none" : "cli.diff_nothing",
+		cli_say(cli, differences_none_known(merging) ? "cli.diff_nothing" : "cli.diff_none",
 		        NULL);
 	if (merging->count.differences > 0)
 		cli_raise(cli, CLI_FINDINGS);

@@ -118,10 +118,15 @@ void differences_print(struct cli *cli, const struct merging *merging, enum diff
 	table_release(&table);
 }
 
+/* A folder of something else is no package without differences. */
+bool differences_none_known(const struct merging *merging)
+{
+	return merging->compared == 0 && merging->others.count > 0;
+}
+
 void differences_tell_others(struct cli *cli, const struct merging *merging)
 {
-	/* A folder of something else is no package without differences. */
-	if (merging->sheets.count == 0 && merging->others.count > 0)
+	if (differences_none_known(merging))
 		cli_raise(cli, ERR_KIND_DATA);
 	for (size_t i = 0; i < merging->others.count; i++) {
 		struct str text = {0};

@@ -16,6 +16,8 @@ enum differences {
 /* By worksheet, row and field; nothing when there is none. */
 void differences_print(struct cli *cli, const struct merging *merging, enum differences which,
                        bool csv);
+/* Is all that there is in it none of ours? */
+bool differences_none_known(const struct merging *merging);
 /* What was not taken, and what was odd about the files, goes to stderr, the cause of what could
  * not be read to the exit status, and that nothing was known; the summary goes to stdout. */
 void differences_tell_others(struct cli *cli, const struct merging *merging);

@@ -7,7 +7,7 @@ for lang in ja en; do
 	"$SONAE" new ex-$lang --example --lang $lang >/dev/null
 	"$SONAE" export ex-$lang --only csv -o out-$lang >/dev/null
 	check_status "nothing edited, $lang" 0 "$SONAE" diff ex-$lang out-$lang
-	check "and that is said, $lang" 1 "$(wc -l <out | tr -d ' ')"
+	check "and that is said, $lang" 1 "$(grep -c -e '^違いはありません。$' -e '^No differences.$' out)"
 	check "nothing on the side, $lang" '' "$(cat err)"
 done
 
@@ -64,6 +64,9 @@ mkdir other && printf '月,売上\n4,100\n' >other/sales.csv
 check_status 'a folder of other tables' 3 "$SONAE" diff book other
 check 'is not called the same' '比べられるワークシートがありません。' "$(cat out)"
 check_status 'nor taken' 3 "$SONAE" merge book other
+cp -r sent/csv beside && cp other/sales.csv beside
+check_status 'nothing edited, and another table beside it' 0 "$SONAE" diff book beside
+check 'is no difference' '違いはありません。' "$(cat out)"
 check_status 'nothing' 5 "$SONAE" diff book nowhere
 check_status 'one word short' 2 "$SONAE" diff book
 

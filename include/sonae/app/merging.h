@@ -88,7 +88,8 @@ struct merging {
 	char *assumed;  /* of one CSV whose name is no worksheet's: the worksheet taken, else "" */
 	bool is_foreign; /* its manifest names another workbook as the one it was sent from */
 	char *source;   /* what an earlier merge of the same is known by; "" = nothing */
-	VEC(struct merging_sheet *) sheets; /* in the curriculum's order */
+	VEC(struct merging_sheet *) sheets; /* that differ, in the curriculum's order */
+	size_t compared;                    /* worksheets that OTHER has, alike or not */
 	VEC(struct merging_other) others;
 	struct errs errs; /* what was odd about the files: ids given twice, rows too long … */
 	VEC(char *) sent; /* without a base: ids of the packages in .sonae/sent, newest first */
