@@ -52,7 +52,7 @@ done
 passes 'main includes anything' src/main.c '#include "sonae/ui/y.h"' '#include "sonae/cli/y.h"'
 
 for use in csv.h:src/store/csv.c iniparser/iniparser.h:src/store/ini.c curses.h:src/ui/term.c \
-	ncurses.h:src/ui/term.c ncursesw/ncurses.h:src/ui/term.c xlsxwriter.h:src/export/xlsx_book.c \
+	ncurses.h:src/ui/term.c ncursesw/ncurses.h:src/ui/term.c xlsxwriter.h:src/export/xlsx_library.h \
 	zip.h:src/export/zip_file.c dlfcn.h:src/base/shared_library.c nettle/sha2.h:src/base/digest.c; do
 	breaks "${use%%:*} has one user" "only ${use##*:} may include ${use%%:*}" \
 		src/store/other.c "#include <${use%%:*}>"

@@ -29,7 +29,7 @@ found=$(
 		split("csv.h src/store/csv.c|iniparser.h src/store/ini.c|dictionary.h src/store/ini.c|" \
 		      "curses.h src/ui/term.c|ncurses.h src/ui/term.c|term.h src/ui/term.c|" \
 		      "panel.h src/ui/term.c|form.h src/ui/term.c|menu.h src/ui/term.c|" \
-		      "xlsxwriter.h src/export/xlsx_book.c|zip.h src/export/zip_file.c|" \
+		      "xlsxwriter.h src/export/xlsx_library.h|zip.h src/export/zip_file.c|" \
 		      "dlfcn.h src/base/shared_library.c", pairs, "|")
 		for (i in pairs) {
 			split(pairs[i], pair, " ")
