@@ -78,6 +78,11 @@ void undo_forget(struct ui *ui)
 	ui->undo.may_undo_of[0] = '\0';
 }
 
+void undo_allow(struct ui *ui, const char *who)
+{
+	text_copy(ui->undo.may_undo_of, sizeof(ui->undo.may_undo_of), who);
+}
+
 static bool is_undoable(const struct past_step *step)
 {
 	return step->kind != HISTORY_UNDO && step->kind != HISTORY_REDO && !step->undone;

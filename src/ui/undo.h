@@ -13,6 +13,10 @@
 /* Something new was done, or another workbook opened: what was agreed to counts no more. */
 void undo_forget(struct ui *ui);
 
+/* After undo_forget: what was done now in the name of `who` is the person's own doing, who was told
+ * that ^Z takes it back. */
+void undo_allow(struct ui *ui, const char *who);
+
 /* Actions of the ui. */
 bool undo_act(struct ui *ui);
 bool undo_act_redo(struct ui *ui);

@@ -385,9 +385,10 @@ static unsigned take(struct merge_view *merge, struct ui *ui)
 		return REACT_DRAW;
 	}
 	tell_taken(merge, ui, is_open);
-	close_merging(merge);
 	ui->changed_at = clock_ms();
 	undo_forget(ui);
+	undo_allow(ui, merge->merging.who);
+	close_merging(merge);
 	ui_refresh(ui);
 	if (is_open)
 		ui_push(ui, view_outside_new(ui));

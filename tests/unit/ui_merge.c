@@ -173,8 +173,7 @@ static void test_merge__is_one_step(void **state)
 	open_merge(desk, dir);
 	press(desk, "Enter");
 	press(desk, "Esc");
-	press(desk, "^Z"); /* asks: it was another's doing */
-	press(desk, "^Z");
+	press(desk, "^Z"); /* as was told, though it stands in another's name */
 	assert_cell(desk, "T-001", GRADE, "");
 	assert_cell(desk, "T-002", NAME, "金型と木型");
 	free(dir);
