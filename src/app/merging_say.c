@@ -34,8 +34,9 @@ void merging_say_field(const struct merging *merging, const struct merging_sheet
 	str_add(out, field ? say_words(merging->session, field->label) : id);
 }
 
-void merging_say_value(const struct merging *merging, const struct merging_sheet *sheet,
-                       const struct merging_item *item, const char *cell, struct str *out)
+/* One of an item's cells as people read it. */
+static void say_value(const struct merging *merging, const struct merging_sheet *sheet,
+                      const struct merging_item *item, const char *cell, struct str *out)
 {
 	const struct field *field = field_of(sheet, item->field);
 
@@ -56,9 +57,9 @@ struct said {
 static void say_cells(const struct merging *merging, const struct merging_sheet *sheet,
                       const struct merging_item *item, struct said *said)
 {
-	merging_say_value(merging, sheet, item, item->base, &said->base);
-	merging_say_value(merging, sheet, item, item->ours, &said->ours);
-	merging_say_value(merging, sheet, item, item->theirs, &said->theirs);
+	say_value(merging, sheet, item, item->base, &said->base);
+	say_value(merging, sheet, item, item->ours, &said->ours);
+	say_value(merging, sheet, item, item->theirs, &said->theirs);
 }
 
 static void say_cell_item(const struct merging *merging, const struct merging_sheet *sheet,

@@ -53,17 +53,10 @@ static bool touch(void *context, const struct history_record *record)
 
 static bool open_copy(struct source *source, struct session *session, struct err *err)
 {
-	const char *tmp = getenv("TMPDIR");
 	struct file_lock_holder holder;
 
-	source->copy = mem_print("%s/sonae-XXXXXX", tmp && tmp[0] ? tmp : "/tmp");
-	if (!mkdtemp(source->copy)) {
-		err_set_errno(err, ERR_WRITE, source->copy);
-		free(source->copy);
-		source->copy = NULL;
-		return false;
-	}
-	if (!copy_files(source, err) || !copy_forms(source, session, err))
+	source->copy = file_make_temp_dir(err);
+	if (!source->copy || !copy_files(source, err) || !copy_forms(source, session, err))
 		return false;
 	source->folder =
 		folder_open(source->copy, FOLDER_READ, "", &session->catalogue, &holder, err);

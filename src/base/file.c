@@ -187,6 +187,18 @@ bool file_make_dir(const char *path, struct err *err)
 	return made && make_one_dir(path, err);
 }
 
+char *file_make_temp_dir(struct err *err)
+{
+	const char *tmp = getenv("TMPDIR");
+	char *dir = mem_print("%s/sonae-XXXXXX", tmp && tmp[0] ? tmp : "/tmp");
+
+	if (mkdtemp(dir))
+		return dir;
+	err_set_errno(err, ERR_WRITE, dir);
+	free(dir);
+	return NULL;
+}
+
 struct name_list {
 	char **name;
 	size_t count, room;

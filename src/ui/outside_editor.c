@@ -58,14 +58,10 @@ static char *read_back(const char *path, struct err *err)
 
 char *outside_editor(const char *text, struct err *err)
 {
-	const char *tmp = getenv("TMPDIR");
-	char *dir = mem_print("%s/sonae-XXXXXX", tmp && tmp[0] ? tmp : "/tmp"), *back = NULL;
+	char *dir = file_make_temp_dir(err), *back = NULL;
 
-	if (!mkdtemp(dir)) {
-		err_set_errno(err, ERR_WRITE, dir);
-		free(dir);
+	if (!dir)
 		return NULL;
-	}
 	char *path = path_join(dir, "memo.txt");
 	if (file_replace(path, text, strlen(text), err) && run(path, err))
 		back = read_back(path, err);

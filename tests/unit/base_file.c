@@ -129,6 +129,33 @@ static void test_file__only_a_file_of_its_own(void **state)
 	free(dir);
 }
 
+static void test_file_make_temp_dir__for_one_person(void **state)
+{
+	const char *before = getenv("TMPDIR");
+	char *tmp = before ? mem_dup(before) : NULL, *here = temp_path(state, "here"), *dir;
+	struct stat st;
+	struct err err = {0};
+
+	assert_int_equal(mkdir(here, 0700), 0);
+	setenv("TMPDIR", here, 1);
+	dir = file_make_temp_dir(NULL);
+	assert_non_null(dir);
+	assert_true(text_starts(dir, here));
+	assert_int_equal(stat(dir, &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0700);
+	assert_int_equal(rmdir(dir), 0);
+	setenv("TMPDIR", "/none/such", 1);
+	assert_null(file_make_temp_dir(&err));
+	assert_int_not_equal(err.code, ERR_NONE);
+	if (tmp)
+		setenv("TMPDIR", tmp, 1);
+	else
+		unsetenv("TMPDIR");
+	free(tmp);
+	free(here);
+	free(dir);
+}
+
 static void test_file__begins(void **state)
 {
 	char *path = temp_path(state, "a");
@@ -341,6 +368,7 @@ int main(void)
 		TEST_IN_DIR(test_file__says_why_it_cannot_be_read),
 		TEST_IN_DIR(test_file__only_a_file_of_its_own),
 		TEST_IN_DIR(test_file__begins),
+		TEST_IN_DIR(test_file_make_temp_dir__for_one_person),
 		TEST_IN_DIR(test_file__removes_files_only),
 		TEST_IN_DIR(test_file__makes_folders_for_one_person),
 		TEST_IN_DIR(test_file__makes_no_folder_where_a_file_is),

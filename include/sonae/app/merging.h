@@ -121,9 +121,6 @@ void merging_say_row(const struct merging *merging, const struct merging_sheet *
                      const char *row, struct str *out); /* "A-003 社員名簿" */
 void merging_say_field(const struct merging *merging, const struct merging_sheet *sheet,
                        const char *field, struct str *out);
-/* One of an item's cells as people read it. */
-void merging_say_value(const struct merging *merging, const struct merging_sheet *sheet,
-                       const struct merging_item *item, const char *cell, struct str *out);
 /* "1 -> 2", "new", "both: there 1, here 2". */
 void merging_say_item(const struct merging *merging, const struct merging_sheet *sheet,
                       const struct merging_item *item, struct str *out);

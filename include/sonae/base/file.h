@@ -41,6 +41,9 @@ void file_empty_dir(const char *path);
 bool file_remove(const char *path, struct err *err);
 /* Makes the folder (0700) and what is missing above it; fine when it is there. */
 bool file_make_dir(const char *path, struct err *err);
+/* A new folder for one person in TMPDIR (else /tmp), which the caller removes again, and frees the
+ * path; NULL when there is no place. */
+char *file_make_temp_dir(struct err *err);
 /* Names in the folder, sorted by bytes, without . and ..; the caller frees each
  * and the array. Untouched on failure. */
 bool file_list(const char *path, char ***names, size_t *count, struct err *err);
