@@ -106,7 +106,7 @@ enum err_kind {
 	X(NO_BASE, "no_base", USAGE, "is no package that was sent from here") \
 	X(GIT_CONFLICT, "git_conflict", DATA, "holds conflict marks of git")  \
 	X(XLSX, "xlsx", IO, "the Excel file could not be made")              \
-	X(NOT_PLAIN, "not_plain", DATA, "is a link, a pipe or the like, no file of its own") \
+	X(NOT_PLAIN, "not_plain", DATA, "is no file itself: a folder, a link, a pipe") \
 	X(LARGE, "large", DATA, "is larger than what is read")               \
 	X(NOT_EXPORTED, "not_exported", IO, "the package cannot be written there")
 
