@@ -174,7 +174,7 @@ static void say_since(struct ui *ui, struct str *out)
 {
 	const char *since = export_last(ui)->since;
 
-	say_to(ui->session, out, since[0] ? "export.since_day" : "export.since_ever", "day", since,
+	say_to(ui->session, out, since[0] ? "export.since_day" : "export.since_lately", "day", since,
 	       NULL);
 }
 

@@ -151,8 +151,8 @@ static void test_export__shows_what_goes_out_and_what_stays(void **state)
 	assert_row(desk, SCOPE, "   出すもの    ワークブック全体");
 	assert_row(desk, FORMATS, " > 形式        CSV");
 	assert_row(desk, LANGUAGE, "   ことば      日本語");
-	assert_row(desk, REDACT, "   伏せる      [ ] 氏名、住所、社外秘の行など");
-	assert_row(desk, SINCE, "   変更の記録  はじめから");
+	assert_row(desk, REDACT, "   伏せる      [ ] 氏名、住所、極秘の行など");
+	assert_row(desk, SINCE, "   変更の記録  この90日");
 	assert_shows(desk, "試験製作所-2026-11-22.zip");
 	assert_shows(desk, " 出ていくもの  ワークシート 2  ファイル 4 ");
 	assert_words(desk, "csv/things.csv 持ち物 2件 ");
@@ -171,7 +171,7 @@ static void test_export__redacted_says_what_was_left_out(void **state)
 	go_to(desk, REDACT);
 	press(desk, "Space");
 	rest(desk);
-	assert_row(desk, REDACT, " > Keep back      [x] names, addresses, confidential rows and the like");
+	assert_row(desk, REDACT, " > Keep back      [x] names, addresses, top secret rows and the like");
 	press(desk, "^End");
 	press(desk, "Up");
 	assert_shows(desk, "fields: Name  confidential rows: 1");
@@ -347,7 +347,7 @@ static void test_export__writes_what_was_shown(void **state)
 	assert_file_holds(dir, "csv/staff.csv", "顧問", false);
 	/* The next one remembers, and is suggested beside it. */
 	open_export(desk);
-	assert_shows(desk, "[x] 氏名、住所、社外秘の行など");
+	assert_shows(desk, "[x] 氏名、住所、極秘の行など");
 	assert_row(desk, FORMATS, "   形式        CSV");
 	free(dir);
 	leave_desk(desk);
