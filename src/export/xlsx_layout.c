@@ -8,7 +8,7 @@
 enum {
 	WIDE_ID = 8, WIDE_OF = 9, WIDE_NAME = 22, WIDE_GROUP = 18, WIDE_ITEM = 44,
 	WIDE_TEXT = 22, WIDE_MEMO = 36, WIDE_CHOICE = 12, WIDE_NUMBER = 9, WIDE_MONEY = 13, WIDE_DATE = 12,
-	WIDE_MOST = 50, WIDE_BUTTON = 3,
+	WIDE_MOST = 50, WIDE_BUTTON = 3, WIDE_WORD = 18,
 	FROZEN_MOST = 72, /* characters: more would leave little of the screen to move in */
 	PAGE_WIDE = 190,  /* characters: more on one page of A4 could not be read */
 	LINE_HIGH = 14, LINES_MOST = 12, /* points; lines */
@@ -21,22 +21,37 @@ static int wider(int a, int b)
 	return a > b ? a : b;
 }
 
-static int width_of_field(const struct field *field)
+/* The longest word of a heading, which is bold, is not broken; Japanese breaks anywhere. */
+static int width_of_word(const char *heading)
+{
+	int most = 0;
+
+	while (*heading) {
+		size_t len = strcspn(heading, " ");
+		int cols = utf8_cols(heading, len);
+		if ((size_t)cols == len)
+			most = wider(most, cols * 6 / 5 + 2);
+		heading += len + strspn(heading + len, " ");
+	}
+	return most < WIDE_WORD ? most : WIDE_WORD;
+}
+
+static int width_of_field(const struct field *field, enum lang lang)
 {
 	const struct field_type *type = field->type;
-	int asked = field->width + 2;
+	int asked = wider(field->width + 2, width_of_word(words_in(field->label, lang)));
 
 	if (type->many_lines)
 		return wider(asked, WIDE_MEMO);
 	if (type->has_choices)
 		return wider(asked, type->many ? WIDE_TEXT : WIDE_CHOICE);
 	if (type->is_ref)
-		return type->many ? WIDE_CHOICE + 2 : WIDE_NUMBER;
+		return wider(asked, type->many ? WIDE_CHOICE + 2 : WIDE_NUMBER);
 	if (type->kind == VALUE_DATE)
-		return WIDE_DATE;
+		return wider(asked, WIDE_DATE);
 	if (type->kind == VALUE_TEXT)
 		return wider(asked, WIDE_TEXT);
-	return text_is(type->name, "money") ? WIDE_MONEY : WIDE_NUMBER;
+	return wider(asked, text_is(type->name, "money") ? WIDE_MONEY : WIDE_NUMBER);
 }
 
 static int width_of(const struct xlsx_sheet *sheet, const struct xlsx_column *column)
@@ -49,7 +64,7 @@ static int width_of(const struct xlsx_sheet *sheet, const struct xlsx_column *co
 	int width = widths[column->kind];
 
 	if (column->kind == XLSX_COLUMN_FIELD)
-		width = width_of_field(&sheet->form->fields.at[column->field]);
+		width = width_of_field(&sheet->form->fields.at[column->field], sheet->lang);
 	return width < WIDE_MOST ? width : WIDE_MOST;
 }
 

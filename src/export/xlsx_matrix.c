@@ -10,7 +10,7 @@
 enum side { BEFORE, AFTER, SIDES };
 enum {
 	TITLE_ROW = 0, SIDE_ROW = 2, HEAD_ROW = 3, FIRST_ROW = 4,
-	LABEL_WIDE = 16, CELL_WIDE = 11, GAP_WIDE = 4,
+	LABEL_WIDE = 16, CELL_WIDE = 15, GAP_WIDE = 4,
 };
 
 static const unsigned level_fills[] = {XLSX_ALARM_FILL, XLSX_CAUTION_FILL, XLSX_GOOD_FILL};

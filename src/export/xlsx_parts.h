@@ -33,6 +33,7 @@ struct xlsx_column {
 struct xlsx_sheet {
 	const struct outgoing_sheet *out;
 	const struct form *form; /* of its rows: of a query that of the worksheet it looks at */
+	enum lang lang;
 	struct xlsx_page *page;
 	VEC(struct xlsx_column) columns; /* by column of the page; of a record only the fields */
 	VEC(int) column_of;              /* by field; -1 = none. Of a record its row */

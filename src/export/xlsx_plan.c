@@ -108,7 +108,8 @@ static void plan_rows(struct xlsx_sheet *sheet)
 
 static void add_sheet(struct xlsx_work *work, const struct outgoing_sheet *out)
 {
-	struct xlsx_sheet sheet = {.out = out, .form = sheet_form(out->sheet)};
+	struct xlsx_sheet sheet = {.out = out, .form = sheet_form(out->sheet),
+	                           .lang = work->outgoing->lang};
 
 	for (size_t i = 0; i < sheet.form->fields.count; i++)
 		vec_push(&sheet.column_of, -1);
