@@ -100,6 +100,7 @@ void xlsx_texts_are_meant(struct xlsx_page *page, struct xlsx_area area);
 
 /* ---- pages ---- */
 
+/* Each column once: of two ranges that begin alike the library forgets the first. */
 void xlsx_width(struct xlsx_page *page, size_t first, size_t last, double characters);
 void xlsx_hide_columns(struct xlsx_page *page, size_t first, size_t last);
 void xlsx_height(struct xlsx_page *page, size_t row, double points);

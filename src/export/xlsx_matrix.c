@@ -10,7 +10,7 @@
 enum side { BEFORE, AFTER, SIDES };
 enum {
 	TITLE_ROW = 0, SIDE_ROW = 2, HEAD_ROW = 3, FIRST_ROW = 4,
-	LABEL_WIDE = 16, CELL_WIDE = 15, GAP_WIDE = 4,
+	LABEL_WIDE = 18, CELL_WIDE = 15, GAP_WIDE = 4,
 };
 
 static const unsigned level_fills[] = {XLSX_ALARM_FILL, XLSX_CAUTION_FILL, XLSX_GOOD_FILL};
@@ -241,20 +241,25 @@ static void add_chart(const struct matrix *matrix)
 
 /* ---- a page ---- */
 
+static void set_widths(const struct matrix *matrix)
+{
+	for (size_t side = 0; side < matrix->sides; side++) {
+		size_t first = first_column(matrix, (enum side)side);
+		xlsx_width(matrix->page, first, first, LABEL_WIDE);
+		xlsx_width(matrix->page, first + 1, first + matrix->columns, CELL_WIDE);
+	}
+	if (matrix->sides == SIDES)
+		xlsx_width(matrix->page, matrix->columns + 1, matrix->columns + 1, GAP_WIDE);
+}
+
 static void write_page(const struct matrix *matrix)
 {
 	static const struct xlsx_style title = {.bold = true, .size = 16};
 	static const struct xlsx_style note = {.colour = XLSX_FAINT};
 	static const struct xlsx_style back = {.link = true};
-	size_t across = matrix->sides == SIDES ? 2 * matrix->columns + 3 : matrix->columns + 1;
 	struct xlsx_work *work = matrix->work;
 
-	xlsx_width(matrix->page, 0, across - 1, CELL_WIDE);
-	for (size_t side = 0; side < matrix->sides; side++)
-		xlsx_width(matrix->page, first_column(matrix, (enum side)side),
-		           first_column(matrix, (enum side)side), LABEL_WIDE);
-	if (matrix->sides == SIDES)
-		xlsx_width(matrix->page, matrix->columns + 1, matrix->columns + 1, GAP_WIDE);
+	set_widths(matrix);
 	for (size_t row = 0; row < matrix->rows; row++)
 		xlsx_height(matrix->page, FIRST_ROW + row, 36);
 	xlsx_height(matrix->page, HEAD_ROW, 30);
