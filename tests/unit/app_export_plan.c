@@ -31,35 +31,6 @@ static int tear_down(void **state)
 	return 0;
 }
 
-/* A new row with one cell typed; returns its id. */
-static const char *add(struct world *world, const char *sheet_id, const char *field, const char *typed,
-                       char id[64])
-{
-	struct session *session = &world->fixture.session;
-	struct sheet *sheet = fixture_sheet(&world->fixture, sheet_id);
-	struct step step = {0};
-
-	assert_true(entry_new_row(session, &step, sheet, "", form_field(sheet_form(sheet), field), typed, id,
-	                          NULL));
-	assert_true(folder_do(session->folder, &step, NULL));
-	step_release(&step);
-	return id;
-}
-
-static void set(struct world *world, const char *sheet_id, const char *id, const char *field,
-                const char *typed)
-{
-	struct session *session = &world->fixture.session;
-	struct sheet *sheet = fixture_sheet(&world->fixture, sheet_id);
-	struct step step = {0};
-	size_t row;
-
-	assert_true(sheet_find(sheet, id, &row));
-	assert_true(entry_set(session, &step, sheet, row, form_field(sheet_form(sheet), field), typed, NULL));
-	assert_true(folder_do(session->folder, &step, NULL));
-	step_release(&step);
-}
-
 static enum err_code plan(struct world *world, const struct export_choice *choice)
 {
 	struct err err = {0};
@@ -90,8 +61,8 @@ static void test_plan__worksheets_with_work_in_them(void **state)
 
 	assert_int_equal(plan(world, &(struct export_choice){.lang = LANG_JA}), ERR_NONE);
 	assert_goes_out(world, "settings:1");
-	add(world, "assets", "name", "社員名簿", id);
-	add(world, "assets", "name", "設計図面", id);
+	fixture_add(&world->fixture, "assets", "name", "社員名簿", id);
+	fixture_add(&world->fixture, "assets", "name", "設計図面", id);
 	assert_int_equal(plan(world, &(struct export_choice){.lang = LANG_JA}), ERR_NONE);
 	assert_goes_out(world, "assets:2 settings:1");
 	assert_false(world->out.is_part);
@@ -102,7 +73,7 @@ static void test_plan__named_worksheets_and_sessions(void **state)
 	struct world *world = *state;
 	char id[64];
 
-	add(world, "assets", "name", "社員名簿", id);
+	fixture_add(&world->fixture, "assets", "name", "社員名簿", id);
 	assert_int_equal(plan(world, &(struct export_choice){.sheets = "risks,assets"}), ERR_NONE);
 	assert_goes_out(world, "assets:1 risks:0");
 	assert_true(world->out.is_part);
@@ -117,13 +88,13 @@ static void test_plan__one_asset_with_what_hangs_on_it(void **state)
 	struct world *world = *state;
 	char asset[64], other[64], risk[64], id[64];
 
-	add(world, "assets", "name", "社員名簿", asset);
-	add(world, "assets", "name", "設計図面", other);
-	add(world, "risks", "asset", asset, risk);
-	add(world, "risks", "asset", other, id);
-	add(world, "treatments", "risk", risk, id);
-	add(world, "treatments", "action", "何にもつながらない", id);
-	add(world, "contacts", "name", "警察", id);
+	fixture_add(&world->fixture, "assets", "name", "社員名簿", asset);
+	fixture_add(&world->fixture, "assets", "name", "設計図面", other);
+	fixture_add(&world->fixture, "risks", "asset", asset, risk);
+	fixture_add(&world->fixture, "risks", "asset", other, id);
+	fixture_add(&world->fixture, "treatments", "risk", risk, id);
+	fixture_add(&world->fixture, "treatments", "action", "何にもつながらない", id);
+	fixture_add(&world->fixture, "contacts", "name", "警察", id);
 	assert_int_equal(plan(world, &(struct export_choice){.asset = asset}), ERR_NONE);
 	assert_goes_out(world, "assets:1 risks:1 treatments:1 settings:1");
 	assert_string_equal(sheet_row_id(world->out.sheets.at[1].sheet, world->out.sheets.at[1].rows.at.at[0]),
@@ -144,16 +115,16 @@ static void test_plan__redacted(void **state)
 	char id[64], secret[64], risk[64], incident[64], note[64];
 	struct str cell = {0};
 
-	add(world, "assets", "name", "社員名簿", id);
-	set(world, "assets", id, "manager", "高橋");
-	add(world, "assets", "name", "合併の計画", secret);
-	set(world, "assets", secret, "class", "極秘");
-	add(world, "risks", "asset", secret, risk);
-	add(world, "incidents", "asset", secret, incident);
-	add(world, "notes", "text", "合併は来年", note);
-	set(world, "notes", note, "about", "assets");
-	set(world, "notes", note, "row", secret);
-	add(world, "notes", "text", "ほかのメモ", note);
+	fixture_add(&world->fixture, "assets", "name", "社員名簿", id);
+	fixture_set(&world->fixture, "assets", id, "manager", "高橋");
+	fixture_add(&world->fixture, "assets", "name", "合併の計画", secret);
+	fixture_set(&world->fixture, "assets", secret, "class", "極秘");
+	fixture_add(&world->fixture, "risks", "asset", secret, risk);
+	fixture_add(&world->fixture, "incidents", "asset", secret, incident);
+	fixture_add(&world->fixture, "notes", "text", "合併は来年", note);
+	fixture_set(&world->fixture, "notes", note, "about", "assets");
+	fixture_set(&world->fixture, "notes", note, "row", secret);
+	fixture_add(&world->fixture, "notes", "text", "ほかのメモ", note);
 
 	assert_int_equal(plan(world, &(struct export_choice){.redact = true}), ERR_NONE);
 	const struct outgoing_sheet *assets = outgoing_find(&world->out, "assets");

@@ -2,6 +2,7 @@
 #ifndef TESTS_UNIT_APP_FIXTURE_H
 #define TESTS_UNIT_APP_FIXTURE_H
 
+#include "sonae/app/entry.h"
 #include "sonae/app/session.h"
 #include "support/scratch.h"
 
@@ -48,6 +49,34 @@ static inline void fixture_make(struct fixture *fixture, bool example, enum lang
 static inline struct sheet *fixture_sheet(struct fixture *fixture, const char *id)
 {
 	return book_sheet(folder_book(fixture->session.folder), id, NULL);
+}
+
+/* A new first row with one cell typed; its id goes to `id`, which is returned. */
+static inline const char *fixture_add(struct fixture *fixture, const char *sheet_id, const char *field,
+                                      const char *typed, char id[64])
+{
+	struct sheet *sheet = fixture_sheet(fixture, sheet_id);
+	struct step step = {0};
+
+	assert_true(entry_new_row(&fixture->session, &step, sheet, "", form_field(sheet_form(sheet), field),
+	                          typed, id, NULL));
+	assert_true(folder_do(fixture->session.folder, &step, NULL));
+	step_release(&step);
+	return id;
+}
+
+static inline void fixture_set(struct fixture *fixture, const char *sheet_id, const char *id,
+                               const char *field, const char *typed)
+{
+	struct sheet *sheet = fixture_sheet(fixture, sheet_id);
+	struct step step = {0};
+	size_t row;
+
+	assert_true(sheet_find(sheet, id, &row));
+	assert_true(entry_set(&fixture->session, &step, sheet, row, form_field(sheet_form(sheet), field), typed,
+	                      NULL));
+	assert_true(folder_do(fixture->session.folder, &step, NULL));
+	step_release(&step);
 }
 
 #endif

@@ -34,20 +34,6 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static void set(struct world *world, const char *sheet_id, const char *id, const char *field,
-                const char *typed)
-{
-	struct session *session = &world->fixture.session;
-	struct sheet *sheet = fixture_sheet(&world->fixture, sheet_id);
-	struct step step = {0};
-	size_t row;
-
-	assert_true(sheet_find(sheet, id, &row));
-	assert_true(entry_set(session, &step, sheet, row, form_field(sheet_form(sheet), field), typed, NULL));
-	assert_true(folder_do(session->folder, &step, NULL));
-	step_release(&step);
-}
-
 /* A new row of "field", "typed", … up to NULL; its id is R-001 and so on. */
 static void add(struct world *world, const char *sheet_id, ...)
 {
@@ -63,7 +49,7 @@ static void add(struct world *world, const char *sheet_id, ...)
 		int index = form_field(sheet_form(sheet), field);
 		assert_true(index >= 0);
 		if (id[0]) {
-			set(world, sheet_id, id, field, typed);
+			fixture_set(&world->fixture, sheet_id, id, field, typed);
 			continue;
 		}
 		size_t rows = sheet_row_count(sheet);
@@ -192,7 +178,7 @@ static void test_matrix__only_rows_that_go_out(void **state)
 
 	add_risks(world);
 	add(world, "assets", "name", "社員名簿", NULL);
-	set(world, "risks", "R-003", "asset", "A-001");
+	fixture_set(&world->fixture, "risks", "R-003", "asset", "A-001");
 	struct export_choice choice = {.asset = "A-001", .lang = LANG_JA};
 	figure_views(&world->out, plan(world, &choice, "risks"), &world->svg);
 	assert_holds(str_text(&world->svg), "1件。高 0件、中 0件、低 1件。いちばん重い右上のますに0件。</desc>");
@@ -203,8 +189,8 @@ static void test_matrix__only_rows_that_go_out(void **state)
 
 static void rate(struct world *world, const char *item, const char *now, const char *goal)
 {
-	set(world, "csf", item, "as_is", now);
-	set(world, "csf", item, "to_be", goal);
+	fixture_set(&world->fixture, "csf", item, "as_is", now);
+	fixture_set(&world->fixture, "csf", item, "to_be", goal);
 }
 
 /* (1 + 2) / 2 = 1.5 and (3 + 4) / 2 = 3.5. The scale's 150 units from 230 on are levels 1 to 4. */
@@ -242,7 +228,7 @@ static void test_year__marks_and_today(void **state)
 	struct world *world = *state;
 
 	add(world, "annual_plan", "item", "全社員の教育", "m04", "済", "m09", "節目", "m12", "予定", NULL);
-	set(world, "annual_plan", "YP-001", "m03", "たぶん");
+	fixture_set(&world->fixture, "annual_plan", "YP-001", "m03", "たぶん");
 	add(world, "annual_plan", "item", "昨年のこと", "year", "2025", "m05", "予定", NULL);
 	const char *svg = views(world, "annual_plan");
 	assert_int_equal(count(svg, "<g transform=\"translate(228.5 "), 1);

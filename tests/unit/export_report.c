@@ -50,35 +50,6 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static const char *add(struct world *world, const char *sheet_id, const char *field,
-                       const char *typed, char id[64])
-{
-	struct session *session = &world->fixture.session;
-	struct sheet *sheet = fixture_sheet(&world->fixture, sheet_id);
-	struct step step = {0};
-
-	assert_true(entry_new_row(session, &step, sheet, "", form_field(sheet_form(sheet), field),
-	                          typed, id, NULL));
-	assert_true(folder_do(session->folder, &step, NULL));
-	step_release(&step);
-	return id;
-}
-
-static void set(struct world *world, const char *sheet_id, const char *id, const char *field,
-                const char *typed)
-{
-	struct session *session = &world->fixture.session;
-	struct sheet *sheet = fixture_sheet(&world->fixture, sheet_id);
-	struct step step = {0};
-	size_t row;
-
-	assert_true(sheet_find(sheet, id, &row));
-	assert_true(entry_set(session, &step, sheet, row, form_field(sheet_form(sheet), field),
-	                      typed, NULL));
-	assert_true(folder_do(session->folder, &step, NULL));
-	step_release(&step);
-}
-
 /* The text as it is stored, whatever a keyboard could not type. */
 static void store(struct world *world, const char *sheet_id, const char *id, const char *field,
                   const char *cell)
@@ -156,7 +127,7 @@ static void test_export_report__escapes(void **state)
 	struct world *world = *state;
 	char id[64];
 
-	add(world, "assets", "name", "x", id);
+	fixture_add(&world->fixture, "assets", "name", "x", id);
 	store(world, "assets", id, "name", "<script>alert(\"1\")</script>]]>&amp;'");
 	store(world, "assets", id, "note", "一行目\n二行目</td>");
 	/* a right-to-left override, a bell, a byte that is no text (held) and what XML forbids */
@@ -351,27 +322,27 @@ static void fill_secrets(struct world *world)
 {
 	char asset[64], risk[64], treatment[64], gone[64], account[64];
 
-	add(world, "assets", "name", SECRET, asset);
-	set(world, "assets", asset, "class", "top_secret");
-	set(world, "assets", asset, "manager", PERSON);
-	add(world, "risks", "threat", "盗まれる", risk);
-	set(world, "risks", risk, "asset", asset);
-	set(world, "risks", risk, "owner", PERSON);
+	fixture_add(&world->fixture, "assets", "name", SECRET, asset);
+	fixture_set(&world->fixture, "assets", asset, "class", "top_secret");
+	fixture_set(&world->fixture, "assets", asset, "manager", PERSON);
+	fixture_add(&world->fixture, "risks", "threat", "盗まれる", risk);
+	fixture_set(&world->fixture, "risks", risk, "asset", asset);
+	fixture_set(&world->fixture, "risks", risk, "owner", PERSON);
 	/* nothing but the person names this row */
-	add(world, "treatments", "risk", risk, treatment);
-	set(world, "treatments", treatment, "owner", PERSON);
-	set(world, "treatments", treatment, "due", "2026-01-01");
-	add(world, "account_ledger", "holder", PERSON, account);
+	fixture_add(&world->fixture, "treatments", "risk", risk, treatment);
+	fixture_set(&world->fixture, "treatments", treatment, "owner", PERSON);
+	fixture_set(&world->fixture, "treatments", treatment, "due", "2026-01-01");
+	fixture_add(&world->fixture, "account_ledger", "holder", PERSON, account);
 	/* told by the history alone */
-	add(world, "treatments", "action", "やめたこと", gone);
-	set(world, "treatments", gone, "owner", PERSON);
-	set(world, "treatments", gone, "owner", "別の人");
+	fixture_add(&world->fixture, "treatments", "action", "やめたこと", gone);
+	fixture_set(&world->fixture, "treatments", gone, "owner", PERSON);
+	fixture_set(&world->fixture, "treatments", gone, "owner", "別の人");
 	delete_row(world, "treatments", gone);
-	add(world, "assets", "name", "消した資産 " SECRET, gone);
-	set(world, "assets", gone, "class", "top_secret");
+	fixture_add(&world->fixture, "assets", "name", "消した資産 " SECRET, gone);
+	fixture_set(&world->fixture, "assets", gone, "class", "top_secret");
 	delete_row(world, "assets", gone);
-	add(world, "budget", "measure", treatment, gone);
-	set(world, "budget", gone, "amount", "3000");
+	fixture_add(&world->fixture, "budget", "measure", treatment, gone);
+	fixture_set(&world->fixture, "budget", gone, "amount", "3000");
 }
 
 static void test_export_report__redacts(void **state)
@@ -407,11 +378,11 @@ static void add_risk(struct world *world, const char *threat, const char *value)
 {
 	char id[64];
 
-	add(world, "risks", "threat", threat, id);
-	set(world, "risks", id, "asset_value_own", value);
-	set(world, "risks", id, "threat_score", "2");
-	set(world, "risks", id, "vuln_score", "2");
-	set(world, "risks", id, "likelihood_own", "3");
+	fixture_add(&world->fixture, "risks", "threat", threat, id);
+	fixture_set(&world->fixture, "risks", id, "asset_value_own", value);
+	fixture_set(&world->fixture, "risks", id, "threat_score", "2");
+	fixture_set(&world->fixture, "risks", id, "vuln_score", "2");
+	fixture_set(&world->fixture, "risks", id, "likelihood_own", "3");
 }
 
 static void fill_figures(struct world *world)
@@ -421,33 +392,33 @@ static void fill_figures(struct world *world)
 	add_risk(world, "図面が開けない", "2");
 	add_risk(world, "名簿をなくす", "1");
 	add_risk(world, "機械が止まる", "2");
-	add(world, "treatments", "action", "控えを取る", id);
-	set(world, "treatments", id, "risk", "R-001");
-	set(world, "treatments", id, "option", "reduce");
-	set(world, "treatments", id, "owner", "佐藤");
-	set(world, "treatments", id, "due", "2026-10-01");
-	set(world, "treatments", id, "vuln_after", "1");
-	set(world, "treatments", id, "ale_after", "50000");
-	set(world, "treatments", id, "cost_once", "100000");
-	set(world, "treatments", id, "cost_yearly", "20000");
-	add(world, "treatments", "action", "機械を替える", id);
-	set(world, "treatments", id, "risk", "R-003");
-	set(world, "treatments", id, "status", "stopped");
-	set(world, "treatments", id, "cost_once", "99999");
-	add(world, "ale", "scenario", "暗号化される", id);
-	set(world, "ale", id, "risk", "R-001");
-	set(world, "ale", id, "asset_value_own", "10000000");
-	set(world, "ale", id, "ef", "10");
-	set(world, "ale", id, "every_years", "5");
-	add(world, "ale", "scenario", "水が出る", id);
-	set(world, "ale", id, "asset_value_own", "300000");
-	set(world, "ale", id, "ef", "100");
-	set(world, "ale", id, "every_years", "1");
-	add(world, "budget", "measure", "控えの装置", id);
-	set(world, "budget", id, "amount", "70000");
-	add(world, "budget", "measure", "見送り", id);
-	set(world, "budget", id, "amount", "5000");
-	set(world, "budget", id, "approved", "refused");
+	fixture_add(&world->fixture, "treatments", "action", "控えを取る", id);
+	fixture_set(&world->fixture, "treatments", id, "risk", "R-001");
+	fixture_set(&world->fixture, "treatments", id, "option", "reduce");
+	fixture_set(&world->fixture, "treatments", id, "owner", "佐藤");
+	fixture_set(&world->fixture, "treatments", id, "due", "2026-10-01");
+	fixture_set(&world->fixture, "treatments", id, "vuln_after", "1");
+	fixture_set(&world->fixture, "treatments", id, "ale_after", "50000");
+	fixture_set(&world->fixture, "treatments", id, "cost_once", "100000");
+	fixture_set(&world->fixture, "treatments", id, "cost_yearly", "20000");
+	fixture_add(&world->fixture, "treatments", "action", "機械を替える", id);
+	fixture_set(&world->fixture, "treatments", id, "risk", "R-003");
+	fixture_set(&world->fixture, "treatments", id, "status", "stopped");
+	fixture_set(&world->fixture, "treatments", id, "cost_once", "99999");
+	fixture_add(&world->fixture, "ale", "scenario", "暗号化される", id);
+	fixture_set(&world->fixture, "ale", id, "risk", "R-001");
+	fixture_set(&world->fixture, "ale", id, "asset_value_own", "10000000");
+	fixture_set(&world->fixture, "ale", id, "ef", "10");
+	fixture_set(&world->fixture, "ale", id, "every_years", "5");
+	fixture_add(&world->fixture, "ale", "scenario", "水が出る", id);
+	fixture_set(&world->fixture, "ale", id, "asset_value_own", "300000");
+	fixture_set(&world->fixture, "ale", id, "ef", "100");
+	fixture_set(&world->fixture, "ale", id, "every_years", "1");
+	fixture_add(&world->fixture, "budget", "measure", "控えの装置", id);
+	fixture_set(&world->fixture, "budget", id, "amount", "70000");
+	fixture_add(&world->fixture, "budget", "measure", "見送り", id);
+	fixture_set(&world->fixture, "budget", id, "amount", "5000");
+	fixture_set(&world->fixture, "budget", id, "approved", "refused");
 }
 
 static void assert_tile(const char *part, const char *label, const char *value)
@@ -569,9 +540,9 @@ static void test_export_report__history(void **state)
 	struct world *world = *state;
 	char id[64];
 
-	add(world, "treatments", "action", "一つ目", id);
-	set(world, "treatments", id, "status", "running");
-	set(world, "treatments", id, "status", "done");
+	fixture_add(&world->fixture, "treatments", "action", "一つ目", id);
+	fixture_set(&world->fixture, "treatments", id, "status", "running");
+	fixture_set(&world->fixture, "treatments", id, "status", "done");
 	char *part = section(report(world, &(struct export_choice){.lang = LANG_JA}), "history");
 	assert_has(part, "変更の履歴(2026-08-24 から)"); /* 90 days before 2026-11-22 */
 	assert_has(part, "<span class=\"label\">状況</span>: <span>進行中</span>");
